@@ -1,0 +1,1 @@
+"""Money, days, shares, languages, errors, digests: the words that every room uses."""
