@@ -64,7 +64,9 @@ class Money:
         """
         if currency not in CURRENCIES:
             raise InputError(
-                f"unknown currency {currency!r}", hint=f"one of {', '.join(sorted(CURRENCIES))}", code="currency.unknown"
+                f"unknown currency {currency!r}",
+                hint=f"one of {', '.join(sorted(CURRENCIES))}",
+                code="currency.unknown",
             )
         try:
             minor = Decimal(amount).scaleb(MINOR_DIGITS)

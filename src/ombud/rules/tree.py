@@ -139,7 +139,7 @@ class Case:
 Node: TypeAlias = Const | Fact | Ref | Not | And | Or | Compare | In | IsNull | Arith | Ratio | Call | Case
 
 
-def children(node: Node) -> tuple[Node, ...]:  # noqa: PLR0911  (one line a kind of node)
+def children(node: Node) -> tuple[Node, ...]:  # noqa: C901  (one line a kind of node)
     """The nodes directly below this one."""
     match node:
         case Const() | Fact() | Ref():
