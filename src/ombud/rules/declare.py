@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from ombud.kernel.errors import Place
 from ombud.kernel.lang import Words
+from ombud.kernel.scalar import Type as Type
+from ombud.kernel.scalar import Value as Value
+from ombud.model.entitlement import Level as Level
 
-Type: TypeAlias = Literal["money", "rate", "int", "date", "bool", "text"]
 Side: TypeAlias = Literal["event", "contract", "person", "money"]
 Answers: TypeAlias = Literal[
     "finding", "owed", "fault", "bearer", "conduct", "measure", "goodwill", "approval", "headline", "question",
     "recovery", "clock", "priority",
 ]  # fmt: skip
-Level: TypeAlias = Literal["statute", "individual_promise", "promise", "platform_rule", "none"]
 Hit: TypeAlias = Literal["first", "collect"]
 Confidence: TypeAlias = Literal["T", "S", "W", "K", "P", "C", ""]
-Value: TypeAlias = Decimal | int | date | bool | str
-"""money and rate are Decimal (2 and 4 places), int is int, text is a label of an enumeration."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""What is this customer owed? By statute, individual promise, promise or platform rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from ombud.kernel.lang import Words
+from ombud.kernel.money import Money
+from ombud.model.step import Step
+
+Level: TypeAlias = Literal["statute", "individual_promise", "promise", "platform_rule", "none"]
+Arises: TypeAlias = Literal["automatic", "on_demand"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRange:
+    """From `low` to `high` (None: open above), both in minor units of one currency."""
+
+    low: int
+    high: int | None
+    currency: str
+
+
+Sum: TypeAlias = Money | MoneyRange | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redress:
+    """One thing that is owed. `choose` names the group of which the complainant picks one ("" : owed besides).
+
+    `amount` None: not a matter of money. `due` None with `promptly`: without delay, the law gives no number.
+    `demanded` says whether it was asked for; owed on demand and not demanded is exposure. `mark` is the worst
+    confidence mark of rule and numbers; K, W and C are to be verified.
+    """
+
+    remedy: str
+    amount: Sum
+    basis: Level
+    arises: Arises
+    rule: str
+    due: date | None = None
+    promptly: bool = False
+    choose: str = ""
+    cites: tuple[str, ...] = ()
+    because: Words | None = None
+    demanded: bool = False
+    mark: str = ""
+    to_be_verified: bool = False
+    clause: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """All redress of one allegation; `basis` is the highest level that gives any ("none": nothing is owed)."""
+
+    basis: Level
+    redress: tuple[Redress, ...] = ()
+    trace: tuple[Step, ...] = ()

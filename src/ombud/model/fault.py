@@ -1,0 +1,45 @@
+"""Who caused it, who bears it, and on what terms is it recovered?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ombud.kernel.lang import Words
+from ombud.kernel.money import Money
+from ombud.model.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class PartyShare:
+    """A party's share of the fault, four decimal places; all shares of a fault sum to 1."""
+
+    party: str
+    share: Decimal
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What the shop may claim back: of whom, until when, at most how much (None: by contract, not known)."""
+
+    of: str
+    name: str
+    kind: str
+    claim_by: date | None
+    cap: Money | None
+    terms: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Fault by party, who bears the loss towards the customer, and what may be recovered."""
+
+    shares: tuple[PartyShare, ...]
+    loss_bearer: str
+    rule: str
+    because: Words
+    recoveries: tuple[Recovery, ...] = ()
+    open: bool = False
+    trace: tuple[Step, ...] = ()

@@ -1,0 +1,68 @@
+"""What do we offer? Redress first, then goodwill ranked by what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ombud.kernel.lang import Words
+from ombud.kernel.money import Money
+from ombud.model.entitlement import Sum
+from ombud.model.stakes import Input, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRange:
+    """Expected value against bare entitlement, in minor units: low, mean, high."""
+
+    low: int
+    mean: int
+    high: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
+
+    `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
+    """
+
+    remedy: str
+    kind: str
+    amount: Sum
+    cost: Money | None
+    rank: int
+    recommended: bool
+    rule: str
+    value: ValueRange | None = None
+    break_even: Words | None = None
+    approval: str = ""
+    due: date | None = None
+    basis: str = ""
+    because: Words | None = None
+    inputs: tuple[Input, ...] = ()
+    origin: Origin = "contract"
+    choose: str = ""
+    demanded: bool = False
+    arises: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of the clause that caused the dispute: what to set, and what it would have meant for this case."""
+
+    clause: str
+    settings: tuple[tuple[str, str], ...]
+    because: Words
+    would_owe: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyPlan:
+    """Ranked options, the exposure (owed on demand, not demanded: not posted), and proposed amendments."""
+
+    options: tuple[Option, ...] = ()
+    exposure: tuple[Option, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    ranked_by: str = "expected_value"

@@ -1,0 +1,98 @@
+"""What is said, to whom: notice in, reply out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from ombud.kernel.lang import Lang, Words
+from ombud.model.entitlement import Sum
+
+Audience: TypeAlias = Literal["private", "public", "call"]
+Outcome: TypeAlias = Literal["right", "not_confirmed", "in_part", "checking", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives."""
+
+    remedy: str
+    amount: Sum = None
+    due: date | None = None
+    promptly: bool = False
+    goodwill: bool = False
+    choose: str = ""
+    on_demand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What we ask, of whom, and by when; `words` is the question."""
+
+    fact: str
+    of: str
+    by: date | None
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The allowlist from which a reply is written: nothing else reaches the text.
+
+    `reason` is the allegation's code; `because` one sentence in each language; `clause` the one clause in plain
+    words; `cites` articles for the footnote (empty for a public audience); `bodies` outside bodies for a final
+    answer. A public notice has no order number, no name, no sums of this order beyond those approved for publication.
+    """
+
+    audience: Audience
+    lang: Lang
+    register: Literal["formal", "warm"]
+    outcome: Outcome
+    reason: str
+    shop: Words
+    signed: Words
+    name: str = ""
+    order: str = ""
+    answer_on: date | None = None
+    acts: tuple[Act, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    needs: tuple[str, ...] = ()
+    because: Words = field(default_factory=dict)
+    clause: Words = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    call_by: str = ""
+    final: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A drafted text with its language and audience."""
+
+    audience: Audience
+    lang: Lang
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a text may not go out: the gate, the span (start, end) in the text, and the reason for the owner."""
+
+    gate: Literal["commitment", "privacy", "manner", "law"]
+    start: int
+    end: int
+    found: str
+    because: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """What must not go public: personal data and texts of private letters, built from the case file."""
+
+    identifiers: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()

@@ -1,0 +1,148 @@
+"""The ruling: the five answers kept apart, what to do, what we do not know, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from ombud.kernel.lang import Lang, Words
+from ombud.kernel.scalar import Value
+from ombud.model.conduct import Conduct
+from ombud.model.entitlement import Entitlement
+from ombud.model.facts import Evidence, Moment, UnknownKind
+from ombud.model.fault import Fault
+from ombud.model.finding import Finding
+from ombud.model.posting import Posting
+from ombud.model.remedy import RemedyPlan
+from ombud.model.reply import Notice, Reply, Shield
+from ombud.model.stakes import Stakes
+from ombud.model.step import Step
+
+Headline: TypeAlias = Literal[
+    "customer_right", "shop_right", "both_in_part", "rule_at_fault", "nobody_at_fault", "cannot_tell_yet"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes."""
+
+    fact: str
+    kind: UnknownKind
+    ask: Words
+    of: str
+    by: date | None
+    if_nothing: str
+    evidence: str = ""
+    claimed: tuple[Value, ...] = ()
+    deciding: bool = False
+    means: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Possibility:
+    """One outcome that is still possible. In EXACT mode `given` is a completion of the facts that leads to it.
+
+    In MASK mode `certain` and `open` rules are told instead of one verdict.
+    """
+
+    finding: str
+    remedies: tuple[str, ...]
+    basis: str
+    fault: tuple[tuple[str, str], ...]
+    given: Mapping[str, Value | None] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IfDue:
+    """The ruling at the day on which a pending fact resolves, either way."""
+
+    fact: str
+    on: date
+    value: Value | None
+    finding: str
+    remedies: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A running clock: which regime, when it ends, who must act, and what silence means."""
+
+    regime: str
+    due: date
+    waiting_on: str
+    silence_means: Words
+    cites: tuple[str, ...] = ()
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was asked and may not be done (or only if), with the reason and the lawful alternatives."""
+
+    question: str
+    answer: Literal["permitted", "permitted_if", "refused"]
+    because: Words
+    cites: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    condition: Words | None = None
+    mark: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationRuling:
+    """The answers on one allegation."""
+
+    reason: str
+    finding: Finding
+    fault: Fault
+    entitlement: Entitlement
+    mode: Literal["exact", "mask", "known"]
+    decided: bool
+    outcomes: tuple[Possibility, ...] = ()
+    deciding: tuple[tuple[str, ...], ...] = ()
+    if_due: tuple[IfDue, ...] = ()
+    unknown: tuple[OpenQuestion, ...] = ()
+    defaulted: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    """Facts that rest on answers by hand alone: the lowest weight of evidence."""
+    bounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """All that ombud says about a case. Same inputs, same bytes."""
+
+    case: str
+    kind: Literal["complaint", "question"]
+    title: str
+    asof: date
+    currency: str
+    lang: Lang
+    law: str
+    shop: str
+    headline: Headline | None
+    answer: Refusal | None
+    allegations: tuple[AllegationRuling, ...]
+    conduct: Conduct
+    stakes: Stakes
+    remedies: RemedyPlan
+    clocks: tuple[Clock, ...]
+    refused: tuple[Refusal, ...]
+    postings: tuple[Posting, ...]
+    notices: tuple[Notice, ...]
+    replies: tuple[Reply, ...]
+    timeline: tuple[Moment, ...]
+    trace: tuple[Step, ...]
+    shield: Shield
+    book_digest: str
+    case_digest: str
+    engine: str
+    to_verify: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
