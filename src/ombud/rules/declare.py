@@ -44,7 +44,9 @@ class FactDecl:
 
     `labels` are the values of an enumeration (type text). `always` marks a fact that every row has (`asof`).
     `present_if` names the boolean fact that gives it a value: where that is FALSE the fact is absent, not unknown.
-    `evidence` is the cheapest evidence, `cost` its cost rank (0 is at hand, 9 is dear).
+    `evidence` is the cheapest evidence, `cost` its cost rank (0 is at hand, 9 is dear). `default` holds where nobody
+    says otherwise (a defence that its owner must prove). A boolean that is FALSE is pending, not settled, until the
+    day in the fact or value `pending_until` has passed.
     """
 
     name: str
@@ -62,6 +64,8 @@ class FactDecl:
     cost: int = 5
     source: Aggregate | None = None
     judgement: bool = False
+    default: Value | None = None
+    pending_until: str = ""
     at: Place = Place()
 
 
