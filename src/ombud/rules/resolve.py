@@ -118,10 +118,9 @@ def _deciding(
     for more in range(MOST_DECIDING - len(needed) + 1):
         for added in combinations(others, more):
             chosen = frozenset(needed.union(added))
-            whole = all(
-                group.isdisjoint(named) or group <= named for named in [_named(chosen, names)] for group in tied
-            )
-            if whole and not any(less < chosen for less in found) and not _splits(lines, sorted(chosen)):
+            if any(less < chosen for less in found) or _cuts_a_group({names[i] for i in chosen}, tied):
+                continue
+            if not _splits(lines, sorted(chosen)):
                 found.append(chosen)
     sets = [tuple(names[i] for i in sorted(chosen)) for chosen in found]
     return tuple(sorted(sets, key=lambda chosen: (len(chosen), sum(facts[name].cost for name in chosen), chosen)))
