@@ -1,0 +1,5 @@
+"""How did each side behave?"""
+
+from ombud.conduct.weigh import weigh
+
+__all__ = ["weigh"]

@@ -1,0 +1,63 @@
+"""What is owed: every rule of statute, individual promise, promise and platform that holds, the best of each remedy."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from ombud.book.marks import VERIFY, mark
+from ombud.book.record import Book
+from ombud.kernel.money import Money
+from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Sum
+from ombud.model.facts import Facts
+from ombud.promise.best import LEVELS, best
+from ombud.rules.answer import Answer, collect
+
+
+def owed(facts: Facts, book: Book) -> Entitlement:
+    """All redress of one allegation. What only may be owed, because a fact is unknown, has `certain` False."""
+    hits = (_redress(answer, facts, book) for answer in collect(book.program, book.tables_for("owed"), facts.row))
+    redress = best(tuple(hits))
+    certain = [one.basis for one in redress if one.certain]
+    return Entitlement(min(certain, key=LEVELS.index, default="none"), redress)
+
+
+def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:
+    declared, given = answer.rule.declared, answer.outputs
+    worst = mark(book, answer.rule, facts.row)
+    due = given.get("due")
+    return Redress(
+        remedy=str(given.get("remedy") or _literal(answer, "remedy")),
+        amount=_amount(answer, facts.currency),
+        basis=answer.table.declared.level,
+        arises=cast(Arises, str(given.get("arises") or _literal(answer, "arises") or "automatic")),
+        rule=answer.name,
+        due=due if isinstance(due, date) else None,
+        promptly=given.get("promptly") is True,
+        choose=declared.choose,
+        cites=declared.cites,
+        because=declared.because,
+        demanded=given.get("demanded") is True,
+        mark=worst,
+        to_be_verified=worst in VERIFY,
+        clause=declared.clause,
+        certain=answer.sure,
+    )
+
+
+def _literal(answer: Answer, name: str) -> str:
+    """A literal output of a rule that only may hold (its expressions are not computed)."""
+    value = answer.rule.declared.then.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _amount(answer: Answer, currency: str) -> Sum:
+    """One sum; a range that is open above where the rule says so; open where a fact in it is unknown."""
+    if "amount" not in answer.rule.outputs:
+        return None
+    value = answer.outputs.get("amount")
+    amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
+    if amount is None or answer.outputs.get("open") is True:
+        return MoneyRange(amount.minor if amount else 0, None, currency)
+    return amount

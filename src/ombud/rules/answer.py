@@ -1,0 +1,54 @@
+"""Ask a table: the first rule that holds, or all that do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ombud.rules.checked import Program, Row, Rule, Table
+from ombud.rules.declare import Value
+from ombud.rules.interpret import applies
+from ombud.rules.interpret import collect as collect_rules
+from ombud.rules.interpret import first as first_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rule and what it says. `sure` is False when an unknown fact stands between it and its truth."""
+
+    table: Table
+    rule: Rule
+    outputs: Mapping[str, Value | None]
+    sure: bool = True
+
+    @property
+    def name(self) -> str:
+        """The rule's name in a book: `table.rule`."""
+        return f"{self.table.name}.{self.rule.id}"
+
+
+def first(program: Program, tables: tuple[Table, ...], row: Row) -> Answer | None:
+    """The first rule that holds in the first table that has one; unsure when an unknown fact stops the search."""
+    for table in tables:
+        if applies(table, row):
+            number, outputs = first_rule(table, row, program)
+            if number:
+                return Answer(table, table.rules[abs(number) - 1], outputs, sure=number > 0)
+    return None
+
+
+def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[Answer]:
+    """Every rule that holds or, unsure, may hold. A table of hit policy first gives at most one."""
+    for table in tables:
+        if not applies(table, row):
+            continue
+        if table.declared.hit == "first":
+            found = first(program, (table,), row)
+            if found:
+                yield found
+            continue
+        certain, unsure = collect_rules(table, row, program)
+        for number, outputs in certain:
+            yield Answer(table, table.rules[number - 1], outputs)
+        for number in unsure:
+            yield Answer(table, table.rules[number - 1], {}, sure=False)
