@@ -11,6 +11,7 @@ from ombud.kernel.money import Money
 from ombud.model.carriage import Carriage
 from ombud.model.facts import Facts
 from ombud.model.fault import PartyShare, Recovery
+
 CENT = Decimal("0.01")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from ombud.kernel.errors import Place, RuleError
-from ombud.rules.checked import Program, Settle
 from ombud.rules.check_rule import Checking, check_table
+from ombud.rules.checked import Program, Settle
 from ombud.rules.declare import Branch, BurdenDecl, Declarations, FactDecl, SettleDecl
 from ombud.rules.define import Parsed, define_param, define_value, parsed_value
 from ombud.rules.guards import Guards, guards_of
