@@ -1,0 +1,130 @@
+"""One allegation: every way in which the unknown facts could turn out, and what holds in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from ombud.book.record import Book
+from ombud.decide.outcome import Outcome, deciding_tables, merged, outcome, possibility
+from ombud.model.carriage import Carriage
+from ombud.model.entitlement import Entitlement
+from ombud.model.facts import Facts
+from ombud.model.fault import Fault
+from ombud.model.finding import Finding, Verdict
+from ombud.model.ruling import Possibility
+from ombud.rules.burden import default
+from ombud.rules.checked import Row
+from ombud.rules.explorer import Unknown
+from ombud.rules.resolve import Mask, Resolution, resolve
+from ombud.rules.worlds import Worlds, worlds
+
+OWN_SIDES = frozenset({"event", "contract"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What one allegation comes to: the answers that hold, all that are possible, and the facts they rest on.
+
+    `row` has the defaults of facts whose deadline has passed; `unknown` are the facts that are still open.
+    """
+
+    facts: Facts
+    row: Row
+    unknown: Mapping[str, Unknown]
+    defaulted: tuple[str, ...]
+    answer: Outcome
+    outcomes: tuple[Outcome, ...]
+    possible: tuple[Possibility, ...]
+    resolution: Resolution
+
+    @property
+    def decided(self) -> bool:
+        """Exactly one outcome, and nothing in it open."""
+        return self.resolution.decided and not self.answer.open
+
+    @property
+    def mode(self) -> str:
+        """`known` when no unknown fact could matter, else how the unknown facts were weighed."""
+        if not self.resolution.relevant and self.decided:
+            return "known"
+        return self.resolution.mode.lower()
+
+
+def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) -> Weighed:
+    """Rule on one allegation. Facts about the person and the money are taken out before anything is decided."""
+    fair = _without_person(facts, book)
+    carried = tuple(carriages)
+    unknown = {
+        name: Unknown(state.kind, state.claimed) for name, state in fair.states.items() if state.kind and name in fair.row
+    }
+    overdue = [name for name, by in facts.asked.items() if by < facts.asof]
+    row, left, fallen = default(book.program, fair.row, unknown, overdue)
+    return _resolved(replace(fair, row=row), left, tuple(fallen), book, carried)
+
+
+def _resolved(
+    facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
+) -> Weighed:
+    drawn = worlds(book.program, deciding_tables(book), facts.row, left)
+    seen: dict[int, Outcome] = {}
+
+    def on(row: Row) -> Outcome:
+        found = seen.get(id(row))
+        if found is None:
+            found = seen[id(row)] = outcome(facts, row, book, carried)
+        return found
+
+    resolution = resolve(book.program, drawn, lambda row: on(row).key, lambda row: _masked(on(row)))
+    rows = drawn.rows if drawn.mode == "EXACT" else (drawn.row,)
+    groups: dict[object, list[Outcome]] = {}
+    given: dict[object, Row] = {}
+    for row in rows:
+        one = on(row)
+        groups.setdefault(one.key, []).append(one)
+        given.setdefault(one.key, {name: row[name] for name in drawn.unknown})
+    outcomes = tuple(merged(group) for group in groups.values())
+    possible = tuple(possibility(one, given[one.key]) for one in outcomes)
+    answer = outcomes[0] if len(outcomes) == 1 else _common(outcomes)
+    return Weighed(facts, drawn.row, left, fallen, answer, outcomes, possible, resolution)
+
+
+def _masked(one: Outcome) -> Mask:
+    return Mask((one.key,), open=one.open)
+
+
+def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
+    """What holds in every possible outcome; the rest is open."""
+    verdicts = tuple(dict.fromkeys(one.finding.verdict for one in outcomes))
+    finding = outcomes[0].finding
+    if len(verdicts) > 1:
+        finding = Finding("inconclusive", "", {}, open=True, possible=cast(tuple[Verdict, ...], verdicts))
+    return Outcome(finding, _owed_anyway(outcomes), _fault_anyway(outcomes))
+
+
+def _owed_anyway(outcomes: tuple[Outcome, ...]) -> Entitlement:
+    lines = [[(one.remedy, one.arises, one.choose) for one in item.entitlement.redress if one.certain] for item in outcomes]
+    shared = set(lines[0]).intersection(*lines[1:])
+    redress = tuple(
+        one for one in merged(list(outcomes)).entitlement.redress if (one.remedy, one.arises, one.choose) in shared
+    )
+    return Entitlement(outcomes[0].entitlement.basis if redress else "none", redress)
+
+
+def _fault_anyway(outcomes: tuple[Outcome, ...]) -> Fault:
+    first = outcomes[0].fault
+    if all(one.fault.shares == first.shares and one.fault.loss_bearer == first.loss_bearer for one in outcomes):
+        return first
+    bearers = {one.fault.loss_bearer for one in outcomes}
+    return Fault((), first.loss_bearer if len(bearers) == 1 else "", "", {}, open=True)
+
+
+def _without_person(facts: Facts, book: Book) -> Facts:
+    declared = book.program.declared.facts
+    own = {name for name, fact in declared.items() if fact.side in OWN_SIDES}
+    return replace(
+        facts,
+        states={name: state for name, state in facts.states.items() if name in own},
+        row={name: value for name, value in facts.row.items() if name in own},
+    )

@@ -1,0 +1,134 @@
+"""What we do not know: which evidence to ask for, of whom, by when, and what holds if nothing comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ombud.book.record import Book
+from ombud.decide.allegation import Weighed
+from ombud.decide.outcome import outcome, possibility
+from ombud.model.carriage import Carriage
+from ombud.model.ruling import Clock, IfDue, OpenQuestion, Possibility
+from ombud.rules.burden import default
+from ombud.rules.checked import Row
+from ombud.rules.declare import ParamDecl
+from ombud.rules.explorer import Unknown
+from ombud.rules.tree import Ref, walk
+
+WAIT = "evidence_days"
+
+
+def open_questions(
+    one: Weighed, book: Book, carriages: Sequence[Carriage], running: Iterable[Clock]
+) -> tuple[OpenQuestion, ...]:
+    """The unknown facts that could change the outcome, the deciding ones and the cheapest first."""
+    if one.decided:
+        return ()
+    deciding = {name for chosen in one.resolution.deciding for name in chosen}
+    last = _last_day(one, book, running)
+    names = sorted(one.resolution.relevant, key=lambda name: (name not in deciding, _cost(name, book), name))
+    asked = [_question(name, one, book, carriages, last, deciding=name in deciding) for name in names]
+    return (*asked, *_unsettled(one, book))
+
+
+def _cost(name: str, book: Book) -> int:
+    return book.program.declared.facts[name].cost
+
+
+def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
+    """The book's days for evidence, but not beyond the day before a statutory clock, and never in the past."""
+    asof = one.facts.asof
+    wait = book.param(WAIT, asof)
+    days = int(wait.value) if wait and isinstance(wait.value, int) else 0
+    ends = [clock.due - timedelta(days=1) for clock in running if clock.due > asof]
+    return max(asof, min([asof + timedelta(days=days), *ends]))
+
+
+def _question(
+    name: str, one: Weighed, book: Book, carriages: Sequence[Carriage], last: date, *, deciding: bool
+) -> OpenQuestion:
+    declared = book.program.declared.facts[name]
+    why = one.unknown.get(name, Unknown())
+    return OpenQuestion(
+        fact=name,
+        kind=why.kind,
+        ask=declared.ask,
+        of=declared.of,
+        by=min(one.facts.asked.get(name, last), last),
+        if_nothing=_if_nothing(name, one, book, carriages),
+        evidence=declared.evidence,
+        claimed=why.claimed,
+        deciding=deciding,
+        means=declared.means,
+    )
+
+
+def _if_nothing(name: str, one: Weighed, book: Book, carriages: Sequence[Carriage]) -> Possibility | None:
+    """The outcome once this fact has fallen to its burden of proof; None when it stays open."""
+    row, left, fallen = default(book.program, one.row, one.unknown, list(one.unknown))
+    if name not in fallen or any(other in left for other in one.resolution.relevant):
+        return None
+    return possibility(outcome(one.facts, row, book, carriages), fallen)
+
+
+def _unsettled(one: Weighed, book: Book) -> Iterator[OpenQuestion]:
+    """Numbers that the law leaves open and that stopped a table: a person decides."""
+    program = book.program
+    if not (one.answer.finding.open or one.answer.fault.open) or one.resolution.relevant:
+        return
+    for param in program.declared.params.values():
+        if _is_open(param, one.row, book) and _is_read(param.name, one, book):
+            yield OpenQuestion(param.name, "unsettled", param.means, "lead", None, None, means=param.means, deciding=True)
+
+
+def _is_open(param: ParamDecl, row: Row, book: Book) -> bool:
+    day = row.get(param.anchor) if param.anchor else one_day(row)
+    dated = book.param(param.name, day) if isinstance(day, date) else None
+    return dated is not None and dated.value is None
+
+
+def one_day(row: Row) -> date | None:
+    """The day of the ruling, for parameters without an anchor."""
+    day = row.get("asof")
+    return day if isinstance(day, date) else None
+
+
+def _is_read(name: str, one: Weighed, book: Book) -> bool:
+    """Does a table for this reason read the parameter, directly or through values?"""
+    program = book.program
+    todo = [
+        rule.condition
+        for table in program.tables.values()
+        if one.facts.reason in (table.declared.labels or (one.facts.reason,))
+        for rule in table.rules
+    ]
+    seen: set[str] = set()
+    while todo:
+        for node in walk(todo.pop()):
+            if isinstance(node, Ref) and node.name not in seen:
+                seen.add(node.name)
+                todo.append(program.definitions[node.name])
+    return name in seen
+
+
+def if_due(one: Weighed, book: Book, carriages: Sequence[Carriage]) -> tuple[IfDue, ...]:
+    """The ruling on the day after a pending fact was due, either way."""
+    found: list[IfDue] = []
+    for name, state in one.facts.states.items():
+        if state.kind == "pending" and state.due:
+            found += [_at(name, state.due, value, one, book, carriages) for value in (True, False)]
+    return tuple(found)
+
+
+def _at(name: str, due: date, value: bool, one: Weighed, book: Book, carriages: Sequence[Carriage]) -> IfDue:
+    day = due + timedelta(days=1)
+    hanging = {
+        other: due
+        for other, fact in book.program.declared.facts.items()
+        if value and fact.present_if == name and fact.type == "date"
+    }
+    row = {**one.row, "asof": day, name: value, **hanging}
+    told = possibility(outcome(replace(one.facts, asof=day), row, book, carriages), {})
+    return IfDue(name, day, value, told.finding, told.remedies, told.basis)

@@ -1,0 +1,26 @@
+"""The running clocks: regime, day, who must act, and what silence means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ombud.book.record import Book
+from ombud.decide.allegation import Weighed
+from ombud.model.ruling import Clock
+from ombud.rules.answer import collect
+
+
+def clocks(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, ...]:
+    """Every clock of every allegation once, the nearest first."""
+    found: dict[tuple[str, date], Clock] = {}
+    for one in weighed:
+        for answer in collect(book.program, book.tables_for("clock"), one.row):
+            due = answer.outputs.get("due")
+            if answer.sure and isinstance(due, date):
+                regime = str(answer.outputs["regime"])
+                declared = answer.rule.declared
+                found[regime, due] = Clock(
+                    regime, due, str(answer.outputs["waiting_on"]), declared.because, declared.cites, overdue=due < asof
+                )
+    return tuple(sorted(found.values(), key=lambda clock: (clock.due, clock.regime)))
