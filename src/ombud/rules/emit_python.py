@@ -43,7 +43,7 @@ def compile_first(program: Program, table: Table) -> Callable[[Row], tuple[Any, 
     The number is that of the rule that hits, 0 when none does, and negative for the rule at which an unknown
     condition stops the search (its outputs are None). An output of a hit is None where it is itself unknown.
     """
-    return _by_label(program, (table,), first_fast, first_kleene)
+    return _two_valued(program, (table,), first_fast, first_kleene)
 
 
 def compile_chain(program: Program, names: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
@@ -52,12 +52,12 @@ def compile_chain(program: Program, names: Sequence[str]) -> Callable[[Row], tup
     A later table that reads a fact with the name of an earlier one's output reads that output.
     """
     tables = tuple(program.tables[name] for name in names)
-    return _by_label(program, tables, first_fast, first_kleene)
+    return _two_valued(program, tables, first_fast, first_kleene)
 
 
 def compile_collect(program: Program, table: Table) -> Callable[[Row], tuple[tuple[Any, ...], ...]]:
     """A function from a row to one `(number, truth, *outputs)` for each rule that is not False (truth True or None)."""
-    return _by_label(program, (table,), collect_fast, collect_kleene)
+    return _two_valued(program, (table,), collect_fast, collect_kleene)
 
 
 def compile_value(program: Program, name: str) -> Callable[[Row], Value | None]:
@@ -117,25 +117,15 @@ def _single(program: Program, node: Node) -> Callable[[Row], Any]:
     return build(kleene, kleene.code("decide", " get = row.get"), names_for(program, safe=True))
 
 
-def _by_label(
-    program: Program,
-    tables: tuple[Table, ...],
-    fast: Callable[[Fast], None],
-    kleene: Callable[[Kleene], None],
-) -> Decide:
+def by_label(program: Program, tables: tuple[Table, ...], make: Callable[[Mapping[str, Const]], Decide]) -> Decide:
     """A function that picks the one specialised by the row's label; each is made when first needed."""
-    made: dict[object, Decide] = {}
-
-    def make(known: Mapping[str, Const]) -> Decide:
-        reach = spread(program, tables, known)
-        return _fast(program, reach, fast, _late(lambda: _kleene(program, reach, kleene)))
-
     general = _late(lambda: make({}))
-    guard = _guard(program, tables)
+    guard = guard_of(program, tables)
     if guard is None:
         return general
+    made: dict[object, Decide] = {}
     for label in guard.labels:
-        made[label] = _late(lambda known=Const(label, "text"): make({guard.name: known}), made, label)  # type: ignore[misc]
+        _enter(made, label, make, {guard.name: Const(label, "text")})
     name = guard.name
 
     def decide(row: Row) -> Any:  # noqa: ANN401  (the shape depends on the tables)
@@ -148,25 +138,47 @@ def _by_label(
     return decide
 
 
-def _guard(program: Program, tables: tuple[Table, ...]) -> FactDecl | None:
+def guard_of(program: Program, tables: tuple[Table, ...]) -> FactDecl | None:
     """The fact by whose label the tables are specialised, unless one of them gives it."""
     guard = program.declared.facts.get(tables[0].declared.guard)
     given = {name for table in tables for name, _ in table.outputs}
     return guard if guard is not None and guard.labels and guard.name not in given else None
 
 
-def _late(make: Callable[[], Decide], made: dict[object, Decide] | None = None, label: object = None) -> Decide:
-    """The function, made at its first call; `made[label]` then holds it directly."""
+def _enter(
+    made: dict[object, Decide], label: str, make: Callable[[Mapping[str, Const]], Decide], known: Mapping[str, Const]
+) -> None:
+    """A function that puts the specialised one into its own place when first called."""
+
+    def first_call(row: Row) -> Any:  # noqa: ANN401
+        made[label] = make(known)
+        return made[label](row)
+
+    made[label] = first_call
+
+
+def _late(make: Callable[[], Decide]) -> Decide:
+    """The function, made at its first call."""
     kept: list[Decide] = []
 
     def run(row: Row) -> Any:  # noqa: ANN401
         if not kept:
             kept.append(make())
-            if made is not None:
-                made[label] = kept[0]
         return kept[0](row)
 
     return run
+
+
+def _two_valued(
+    program: Program, tables: tuple[Table, ...], fast: Callable[[Fast], None], kleene: Callable[[Kleene], None]
+) -> Decide:
+    """Two-valued code that hands over to three-valued code, specialised by label."""
+
+    def make(known: Mapping[str, Const]) -> Decide:
+        reach = spread(program, tables, known)
+        return _fast(program, reach, fast, _late(lambda: _kleene(program, reach, kleene)))
+
+    return by_label(program, tables, make)
 
 
 def _fast(program: Program, reach: Reach, emit: Callable[[Fast], None], slow: Decide) -> Decide:
