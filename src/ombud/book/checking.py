@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
-from ombud.book.checks.fairness import burden_cycles, shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.reach import unreachable
 from ombud.book.checks.sourced import unsourced
 from ombud.book.checks.wording import misplaced, texts_of, untranslated
@@ -41,11 +41,13 @@ def check_book(
     Never raises for what a book holds: files that cannot be read are problems too.
     """
     loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
-    found = {_problem(error): None for error in _faults(loaded)}
+    found = {_problem(error, catalogue): None for error in _faults(loaded)}
     return sorted(found, key=lambda p: (p.at.file, p.at.line, p.at.key, p.at.column, p.says))
 
 
-def _problem(error: OmbudError) -> Problem:
+def _problem(error: OmbudError, catalogue: Path) -> Problem:
+    if not error.at.file:  # a constraint between facts: it stands in the catalogue
+        error.at = Place(str(catalogue), error.at.key, 0, error.at.column)
     error = with_line(error)
     return Problem(error.says, error.at, error.hint, error.code)
 
@@ -60,13 +62,19 @@ def _faults(loaded: Loaded) -> list[OmbudError]:
     found += untranslated(texts, _languages(loaded))
     found += _law_faults(loaded)
     found += unlawful_levels(declared)
-    wrong = list(problems(declared))
-    found += wrong
+    wrong = problems(declared)
+    told = [error.at for error in found]
+    found += [error for error in wrong if not any(_inside(at, error.at) for at in told)]
     if wrong or loaded.faults:
         return found
     program = check(declared)
-    found += unfair(program) + shop_settles_law(program) + burden_cycles(program)
+    found += unfair(program) + shop_settles_law(program)
     return found + unreachable(program) + misplaced(texts, program)
+
+
+def _inside(at: Place, whole: Place) -> bool:
+    """Is one place within another? What was told of a part need not be told again of the whole."""
+    return at.file == whole.file and at.key.startswith(whole.key)
 
 
 def _languages(loaded: Loaded) -> Callable[[str], tuple[Lang, ...]]:

@@ -124,9 +124,9 @@ class _Teller:
         days = sorted({v.since or date.min for clause in (old, new) for v in clause.versions})
         told: tuple[str, str] | None = None
         for day in days:
-            texts = [found.text if (found := item.on(day)) else {} for item in (old, new)]
-            lang = _telling(*texts, self.lang)
-            one, two = (word(text, lang) or "—" for text in texts)
+            before, after = (found.text if (found := item.on(day)) else {} for item in (old, new))
+            lang = _telling(before, after, self.lang)
+            one, two = word(before, lang) or "—", word(after, lang) or "—"
             if one != two and (one, two) != told:
                 says = say("text_from", self.lang, name=name, day=str(day), old=one, new=two)
                 yield Change(kind, name, says)

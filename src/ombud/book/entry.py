@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from ombud.kernel.errors import BookError, Place
@@ -136,12 +136,11 @@ class Entry:
 
     def _decimal(self, key: str, text: str, kind: str) -> Decimal | None:
         places = PLACES[kind]
-        try:
+        digits = text.removeprefix("-").replace(".", "", 1)
+        if digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS:
             number = Decimal(text)
-            if number.is_finite() and abs(number) < 10**DIGITS and number == round(number, places):
+            if number == round(number, places):
                 return round(number, places)
-        except InvalidOperation:
-            pass
         self.refuse(key, f"{text!r} is not a number of at most {places} decimal places", code="book.type")
         return None
 

@@ -71,13 +71,20 @@ def load(
     )
 
 
-def open_book(jurisdiction: str, shop: Path | None = None, *, known_on: date, law_root: Path = LAW_ROOT) -> Book:
+def open_book(
+    jurisdiction: str,
+    shop: Path | None = None,
+    *,
+    known_on: date,
+    law_root: Path = LAW_ROOT,
+    catalogue: Path = CATALOGUE,
+) -> Book:
     """The book of a jurisdiction ("RU", "generic") and a shop's folder, compiled.
 
     Raises:
         BookError: the first fault of a book that cannot be right, with file, key and line. `check_book` names all.
     """
-    loaded = load(jurisdiction, shop, law_root=law_root)
+    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
     declared = loaded.declarations
     _refuse_first([*loaded.faults, *unlawful_levels(declared)])
     try:

@@ -90,7 +90,7 @@ def with_line(error: OmbudError) -> OmbudError:
 
 
 def line_of(path: Path, key: str) -> int:
-    """The line (from 1) where `key` or the nearest enclosing key stands; 0 when unknown.
+    """The line (from 1) where `key` stands, else where it is first filled, else where its table is; 0 when unknown.
 
     Keys are dotted and entries of lists count from 1: `table.ru231.rule[2].when`.
     """
@@ -98,11 +98,12 @@ def line_of(path: Path, key: str) -> int:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return 0
-    best, longest = 0, 0
-    for number, name in _keys(lines):
-        if len(name) > longest and (key == name or key.startswith((name + ".", name + "["))):
-            best, longest = number, len(name)
-    return best
+    keys = _keys(lines)
+    within = (key + ".", key + "[")
+    inner = next((number for number, name in keys if name.startswith(within)), 0)
+    exact = next((number for number, name in keys if name == key), inner)
+    around = [(len(name), number) for number, name in keys if key.startswith((name + ".", name + "["))]
+    return exact or max(around, key=lambda pair: pair[0], default=(0, 0))[1]
 
 
 def _keys(lines: list[str]) -> list[tuple[int, str]]:

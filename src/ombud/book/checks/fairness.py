@@ -104,39 +104,6 @@ def _paths(program: Program, nodes: Sequence[Node]) -> Iterator[tuple[str, ...]]
                     queue.append(((*path, node.name), program.definitions[node.name]))
 
 
-def burden_cycles(program: Program) -> list[OmbudError]:
-    """Burdens that wait for each other: the default of a fact needs the default of another, and so around."""
-    reads = {
-        name: sorted(facts_below(program, [case]) & program.burdens.keys()) for name, case in program.burdens.items()
-    }
-    found: list[OmbudError] = []
-    done: set[str] = set()
-    for start in sorted(reads):
-        cycle = _cycle(start, reads, (), done)
-        if cycle:
-            found.append(
-                BookError(
-                    f"burdens wait for each other: {' -> '.join(cycle)}",
-                    at=program.declared.burdens[cycle[0]].at,
-                    hint="the default of a fact may read only facts without a burden, or earlier ones",
-                    code="burden.cycle",
-                )
-            )
-    return found
-
-
-def _cycle(name: str, reads: dict[str, list[str]], path: tuple[str, ...], done: set[str]) -> tuple[str, ...]:
-    if name in path:
-        return (*path[path.index(name) :], name)
-    if name in done:
-        return ()
-    found: tuple[str, ...] = ()
-    for other in reads[name]:
-        found = found or _cycle(other, reads, (*path, name), done)
-    done.add(name)
-    return found
-
-
 def unlawful_levels(declared: Declarations) -> list[OmbudError]:
     """Tables of a shop's book that claim the level of a statute."""
     return [
