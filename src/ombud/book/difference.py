@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from ombud.book.phrases import say
-from ombud.book.record import Book, Clause, plain, value_on
+from ombud.book.record import Book, Clause, Pack, plain, value_on
 from ombud.book.showing import result_text
 from ombud.kernel.errors import Place
 from ombud.kernel.lang import LANGS, Lang, word
@@ -43,6 +43,7 @@ def diff(old: Book, new: Book, lang: Lang) -> list[Change]:
         *teller.pairs("settle", a.settles, b.settles, teller.branches),
         *teller.pairs("burden", a.burdens, b.burdens, teller.branches),
         *teller.pairs("fact", a.facts, b.facts, teller.details),
+        *teller.pairs("pack", _packs(old), _packs(new), teller.details),
         *teller.pairs("source", old.sources, new.sources, teller.details),
         *teller.pairs("figure", _money(old), _money(new), teller.details),
         *teller.pairs("shop", _shop(old), _shop(new), teller.details),
@@ -133,6 +134,7 @@ class _Teller:
             told = (one, two)
         yield from self.part(kind, name, "purpose", old.purpose, new.purpose)
         yield from self.part(kind, name, "visibility", old.visibility, new.visibility)
+        yield from self.part(kind, name, "amendments", old.amendments, new.amendments)
         yield from self.part(kind, name, "details", _ends_of(old), _ends_of(new))
 
     def branches(self, kind: str, name: str, old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401
@@ -144,8 +146,10 @@ class _Teller:
     def details(self, kind: str, name: str, old: object, new: object) -> Iterator[Change]:
         """Anything else: the fields that differ."""
         one, two = _fields(old), _fields(new)
-        differing = [key for key in two if one.get(key) != two[key]]
-        yield from self.part(kind, name, "details", *({key: item.get(key) for key in differing} for item in (one, two)))
+        for key in two:
+            lang = _telling(one.get(key), two[key], self.lang)
+            before, after = (f"{key} {_text(item.get(key), lang)}" for item in (one, two))
+            yield from self.part(kind, name, "details", before, after)
 
 
 def _value(param: ParamDecl, day: date) -> str:
@@ -184,17 +188,30 @@ def _fields(item: object) -> dict[str, object]:
 
 
 def _text(value: object, lang: Lang) -> str:
+    """Words in one language; records as their parts, where words stand in every language."""
+    if isinstance(value, dict) and value.keys() <= set(LANGS):
+        return word(value, lang)
+    return _whole(value) or "—"
+
+
+def _whole(value: object) -> str:
     if isinstance(value, dict):
-        if "en" in value or lang in value:
-            return word(value, lang)
-        return ", ".join(f"{key} {_text(item, lang)}" if key else _text(item, lang) for key, item in value.items())
+        return ", ".join(f"{key}: {_whole(item)}" for key, item in value.items())
     if isinstance(value, tuple):
-        return ", ".join(_text(item, lang) for item in value) or "—"
-    return "—" if value in ("", None) else str(value)
+        return ", ".join(_whole(item) for item in value)
+    if is_dataclass(value):
+        return " ".join(text for item in _fields(value).values() if (text := _whole(item)))
+    return "" if value is None else str(value)
 
 
 def _set(items: Any) -> dict[str, None]:  # noqa: ANN401
     return dict.fromkeys(sorted(str(item) for item in items))
+
+
+def _packs(book: Book) -> dict[str, Pack]:
+    """The packs without what is told apart: sources and holidays."""
+    told: frozenset[date] = frozenset()
+    return {pack.code: replace(pack, sources={}, holidays=told, working=told) for pack in book.packs}
 
 
 def _money(book: Book) -> dict[str, object]:

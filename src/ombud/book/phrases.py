@@ -60,6 +60,7 @@ KINDS: Mapping[str, Words] = {
     "rule": {"en": "rule", "ru": "правило", "uk": "правило", "pl": "reguła"},
     "clause": {"en": "clause", "ru": "условие", "uk": "умова", "pl": "warunek"},
     "fact": {"en": "fact", "ru": "факт", "uk": "факт", "pl": "fakt"},
+    "pack": {"en": "law pack", "ru": "право", "uk": "право", "pl": "prawo"},
     "source": {"en": "source", "ru": "источник", "uk": "джерело", "pl": "źródło"},
     "holiday": {"en": "holiday", "ru": "нерабочий день", "uk": "неробочий день", "pl": "dzień wolny"},
     "workday": {"en": "working day", "ru": "рабочий день", "uk": "робочий день", "pl": "dzień roboczy"},
@@ -93,6 +94,7 @@ PARTS: Mapping[str, Words] = {
     "marks": {"en": "marks and sources", "ru": "пометки и источники", "uk": "позначки й джерела", "pl": "oznaczenia"},
     "pending": {"en": "pending values", "ru": "ждут даты", "uk": "чекають дати", "pl": "oczekujące"},
     "means": {"en": "meaning", "ru": "значение слова", "uk": "значення слова", "pl": "znaczenie"},
+    "amendments": {"en": "proposals", "ru": "предложения", "uk": "пропозиції", "pl": "propozycje"},
     "details": {"en": "details", "ru": "подробности", "uk": "подробиці", "pl": "szczegóły"},
 }
 
