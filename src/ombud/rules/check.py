@@ -80,7 +80,9 @@ class _Checker:
         self.rings("settling goes", {name: facts_of(found, self.scope.trees) for name, found in nodes.items()})
         self.rings("burdens go", {name: facts_of((case,), self.scope.trees) for name, case in burdens.items()})
         tables = self.each(self.declared.tables, partial(check_table, checking=self.checking))
-        constraints = self.each({str(i): text for i, text in enumerate(self.declared.constraints)}, self.constraint)
+        constraints: dict[str, Node] = self.each(
+            {str(i): text for i, text in enumerate(self.declared.constraints)}, self.constraint
+        )
         program = Program(self.declared, dict(self.scope.trees), settles, burdens, tables, tuple(constraints.values()))
         return program, self.errors
 

@@ -40,11 +40,8 @@ def calendar_functions(
     def add_workdays(day: date, count: int) -> date:
         return calendar.add_workdays(day, count, holidays, working)
 
-    plain: dict[str, Callable[..., date]] = {
-        "add_months": calendar.add_months,
-        "roll": roll,
-        "add_workdays": add_workdays,
-    }
+    plain: dict[str, Callable[..., date]] = {"roll": roll, "add_workdays": add_workdays}
+    plain["add_months"] = calendar.add_months
     return {name: _safe(function) if safe else function for name, function in plain.items()}
 
 
