@@ -1,0 +1,1 @@
+"""Which law and which promises are in force on this day?"""

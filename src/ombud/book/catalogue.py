@@ -1,0 +1,72 @@
+"""The fact catalogue: every fact once, with its side, its meaning and the question that finds it out."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ombud.book.entry import TYPES, Entry, nearest
+from ombud.rules.declare import Aggregate, FactDecl, Side
+
+AggregateKind: TypeAlias = Literal["exists", "count", "min", "max", "sum", "first", "last"]
+
+SIDES: tuple[Side, ...] = ("event", "contract", "person", "money")
+WHOM = ("customer", "carrier", "shop", "staff_member", "supplier", "payment_provider", "expert", "lead")
+KINDS: tuple[AggregateKind, ...] = ("exists", "count", "min", "max", "sum", "first", "last")
+WHOLE_TABLE = ("exists", "count")
+DEAREST = 9
+KEYS = ("type labels side present_if always judgement low high means ask of evidence cost from renamed_from").split()
+
+
+def read_catalogue(file: Entry) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
+    """The facts by name, and the constraints between them."""
+    file.only("fact", "constraint")
+    facts = {name: _fact(name, entry.only(*KEYS)) for name, entry in file.children("fact").items()}
+    for name, fact in facts.items():
+        guard = facts.get(fact.present_if)
+        if fact.present_if and (guard is None or guard.type != "bool"):
+            hint = nearest(fact.present_if, (n for n, f in facts.items() if f.type == "bool"))
+            says = f"{fact.present_if!r} is not a boolean fact"
+            file.child("fact").child(name).refuse("present_if", says, hint, "book.unknown_fact")
+    return facts, file.child("constraint").only("all").texts("all")
+
+
+def _fact(name: str, entry: Entry) -> FactDecl:
+    kind = entry.choice("type", TYPES)
+    labels = entry.texts("labels")
+    if (kind == "text") != bool(labels):
+        entry.refuse("labels", "a text fact has labels, and only a text fact", code="book.shape")
+    cost = entry.whole("cost", 5)
+    if cost > DEAREST:
+        entry.refuse("cost", f"cost is a rank from 0 to {DEAREST}")
+    return FactDecl(
+        name=name,
+        type=kind,
+        side=entry.choice("side", SIDES),
+        labels=labels,
+        low=entry.value("low", kind),
+        high=entry.value("high", kind),
+        always=entry.flag("always"),
+        present_if=entry.text("present_if"),
+        means=entry.words("means"),
+        ask=entry.words("ask"),
+        of=entry.choice("of", WHOM) if entry.has("of") else "",
+        evidence=entry.text("evidence"),
+        cost=cost,
+        source=_aggregate(entry.child("from")) if entry.has("from") else None,
+        judgement=entry.flag("judgement"),
+        at=entry.at,
+    )
+
+
+def _aggregate(entry: Entry) -> Aggregate | None:
+    entry.only(*KINDS, "where")
+    kinds = [kind for kind in KINDS if entry.has(kind)]
+    if len(kinds) != 1:
+        entry.refuse("", "exactly one aggregate is needed", f"one of {', '.join(KINDS)}")
+        return None
+    kind = kinds[0]
+    table, dot, column = entry.text(kind).partition(".")
+    if bool(dot) == (kind in WHOLE_TABLE) or (dot and not column):
+        wanted = "a table" if kind in WHOLE_TABLE else '"table.column"'
+        entry.refuse(kind, f"{kind} takes {wanted}")
+    return Aggregate(kind=kind, table=table, of=column, where=entry.text("where", "TRUE"))

@@ -1,0 +1,1 @@
+"""What cannot be right in a book, one kind of fault a file."""

@@ -1,0 +1,56 @@
+"""Codes come from the one list of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ombud.book.entry import nearest
+from ombud.kernel.errors import BookError, OmbudError, Place
+from ombud.model.vocabulary import codes
+from ombud.rules.declare import TableDecl
+
+LISTS: Mapping[str, str] = {
+    "remedy": "remedy",
+    "finding": "finding",
+    "arises": "redress_arises",
+    "headline": "headline",
+    "measure": "conduct_measure",
+    "answer": "question_answer",
+    "party": "fault_party",
+    "bearer": "fault_party",
+    "loss_bearer": "fault_party",
+    "basis": "entitlement_basis",
+    "outcome": "outcome",
+    "waiting": "waiting_on",
+}
+GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
+WEIGHT_NAMES = ("party", "weight")
+
+
+def uncoded(tables: Iterable[TableDecl]) -> list[OmbudError]:
+    """Reasons, remedies, findings, parties and the like that the vocabulary does not know."""
+    found: list[OmbudError] = []
+    for table in tables:
+        if table.guard in GUARDS:
+            known = codes(GUARDS[table.guard])
+            for label in table.labels:
+                if label not in known:
+                    says = f"unknown {table.guard} {label!r}"
+                    at = table.at.at("reasons" if table.guard == "reason" else "labels")
+                    found.append(BookError(says, at=at, hint=nearest(label, known), code="book.unknown_code"))
+        found += [fault for rule in table.rules for fault in _results(table, rule.then, rule.at.at("then"))]
+    return found
+
+
+def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[OmbudError]:
+    found: list[OmbudError] = []
+    for name, value in then.items():
+        known = codes(LISTS[name]) if name in LISTS else ()
+        if known and isinstance(value, str) and value not in known:
+            says, hint = f"unknown {name} {value!r}", nearest(value, known)
+            found.append(BookError(says, at=at.at(name), hint=hint, code="book.unknown_code"))
+        parties = (*codes("fault_party"), *WEIGHT_NAMES)
+        if table.answers == "fault" and name not in parties:
+            says, hint = f"unknown party {name!r}", nearest(name, parties)
+            found.append(BookError(says, at=at.at(name), hint=hint, code="book.unknown_code"))
+    return found

@@ -1,0 +1,189 @@
+"""Conditions as unions of boxes: what must each fact be for the condition to be true?
+
+A condition becomes a list of terms; a term is a conjunction of one interval or label set per fact and of opaque
+conditions that are only known by their shape. What cannot be put so stays opaque, so nothing false is ever proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from ombud.rules.declare import Value
+from ombud.rules.tree import And, Case, Compare, CompareOp, Const, Fact, In, Node, Not, Or, Ref
+
+MOST_TERMS = 64
+NEGATED: Mapping[CompareOp, CompareOp] = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+MIRRORED: Mapping[CompareOp, CompareOp] = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+Bound: TypeAlias = tuple[Decimal, bool]
+"""A number and whether it belongs to the interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval; None is no bound. Days are counted as numbers; `whole` means that only integers are meant."""
+
+    low: Bound | None = None
+    high: Bound | None = None
+    whole: bool = False
+
+    def meet(self, other: Span) -> Span:
+        """What both allow."""
+        low = max((b for b in (self.low, other.low) if b), key=lambda b: (b[0], not b[1]), default=None)
+        high = min((b for b in (self.high, other.high) if b), key=lambda b: (b[0], b[1]), default=None)
+        return Span(low, high, self.whole and other.whole)
+
+    @property
+    def empty(self) -> bool:
+        """Does it hold no value?"""
+        span = self.closed()
+        if span.low is None or span.high is None:
+            return False
+        return span.low[0] > span.high[0] or (span.low[0] == span.high[0] and not (span.low[1] and span.high[1]))
+
+    def closed(self) -> Span:
+        """Whole numbers with both ends included: x > 5 is x >= 6."""
+        if not self.whole:
+            return self
+        low = self.low and (self.low[0] + (0 if self.low[1] else 1), True)
+        high = self.high and (self.high[0] - (0 if self.high[1] else 1), True)
+        return Span(low, high, True)
+
+    def within(self, other: Span) -> bool:
+        """Is every value of this one a value of the other?"""
+        return self.meet(other).closed() == self.closed()
+
+
+Labels: TypeAlias = frozenset[Value]
+Region: TypeAlias = Span | Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A conjunction: a region per fact, and opaque conditions with their sign."""
+
+    regions: Mapping[str, Region]
+    opaque: frozenset[tuple[Node, bool]] = frozenset()
+
+    @property
+    def impossible(self) -> bool:
+        """Can it never be true?"""
+        empty = any(region.empty if isinstance(region, Span) else not region for region in self.regions.values())
+        return empty or any((node, not sign) in self.opaque for node, sign in self.opaque)
+
+    def meet(self, other: Term) -> Term:
+        """Both at once."""
+        regions = dict(self.regions)
+        for name, region in other.regions.items():
+            regions[name] = _meet(regions[name], region) if name in regions else region
+        return Term(regions, self.opaque | other.opaque)
+
+    def implies(self, other: Term) -> bool:
+        """Whenever this one is true, is the other true?"""
+        return self.opaque >= other.opaque and all(
+            name in self.regions and _within(self.regions[name], region) for name, region in other.regions.items()
+        )
+
+
+def _meet(one: Region, two: Region) -> Region:
+    if isinstance(one, Span) and isinstance(two, Span):
+        return one.meet(two)
+    return one & two if isinstance(one, frozenset) and isinstance(two, frozenset) else one
+
+
+def _within(one: Region, two: Region) -> bool:
+    if isinstance(one, Span) and isinstance(two, Span):
+        return one.within(two)
+    return isinstance(one, frozenset) and isinstance(two, frozenset) and one <= two
+
+
+EVERYTHING = Term({})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Turns conditions into terms. `labels` are those of the text facts, `definitions` resolve derived values."""
+
+    labels: Mapping[str, tuple[str, ...]]
+    definitions: Mapping[str, Node]
+
+    def of(self, node: Node, sign: bool = True) -> list[Term]:
+        """The terms of which one is true exactly when `node` (with `sign` FALSE: NOT node) is true."""
+        node = self.resolved(node)
+        match node:
+            case Not(item):
+                return self.of(item, not sign)
+            case And(items) | Or(items):
+                parts = [self.of(item, sign) for item in items]
+                joined = _product(parts) if isinstance(node, And) == sign else [t for part in parts for t in part]
+                return joined if joined is not None and len(joined) <= MOST_TERMS else [_opaque(node, sign)]
+            case Const(value=bool() as value):
+                return [EVERYTHING] if value == sign else []
+            case Fact(name, "bool"):
+                return [Term({name: frozenset((sign,))})]
+            case Compare() | In():
+                return self._atom(node, sign) or [_opaque(node, sign)]
+            case _:
+                return [_opaque(node, sign)]
+
+    def resolved(self, node: Node) -> Node:
+        """A derived value or parameter that is one plain expression, in place of its name."""
+        while isinstance(node, Ref):
+            inner = self.definitions[node.name]
+            if isinstance(inner, Case) or (isinstance(inner, Const) and inner.value is None):
+                return node
+            node = inner
+        return node
+
+    def _atom(self, node: Compare | In, sign: bool) -> list[Term] | None:
+        if isinstance(node, In):
+            options = [option.value for option in node.options]
+            fact = self.resolved(node.item)
+            return self._member(fact, options, sign) if isinstance(fact, Fact) else None
+        left, right, op = self.resolved(node.left), self.resolved(node.right), node.op
+        if isinstance(right, Fact):
+            left, right, op = right, left, MIRRORED[op]
+        if not isinstance(left, Fact) or not isinstance(right, Const) or right.value is None:
+            return None
+        op = op if sign else NEGATED[op]
+        if left.type in ("text", "bool"):
+            return self._member(left, [right.value], op == "=")
+        return _spans(left, op, right.value)
+
+    def _member(self, fact: Fact, options: list[Value | None], sign: bool) -> list[Term] | None:
+        if fact.type in ("text", "bool"):
+            every = frozenset(self.labels.get(fact.name, ())) if fact.type == "text" else frozenset((True, False))
+            chosen = frozenset(option for option in options if option is not None)
+            return [Term({fact.name: chosen if sign else every - chosen})]
+        parts = [_spans(fact, "=" if sign else "<>", option) for option in options if option is not None]
+        return [t for part in parts for t in part] if sign else _product(parts)
+
+
+def _product(parts: list[list[Term]]) -> list[Term] | None:
+    found = [EVERYTHING]
+    for part in parts:
+        found = [one.meet(two) for one in found for two in part]
+        if len(found) > MOST_TERMS:
+            return None
+    return found
+
+
+def _spans(fact: Fact, op: CompareOp, value: Value) -> list[Term]:
+    edge = _number(value)
+    whole = fact.type in ("int", "date") and edge == edge.to_integral_value()
+    if op == "<>":
+        return [*_spans(fact, "<", value), *_spans(fact, ">", value)]
+    bound = (edge, op in ("=", "<=", ">="))
+    span = Span(bound if op in ("=", ">", ">=") else None, bound if op in ("=", "<", "<=") else None, whole)
+    return [Term({fact.name: span})]
+
+
+def _number(value: Value) -> Decimal:
+    return Decimal(value.toordinal()) if isinstance(value, date) else Decimal(value)
+
+
+def _opaque(node: Node, sign: bool) -> Term:
+    return Term({}, frozenset(((node, sign),)))

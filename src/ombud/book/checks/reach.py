@@ -1,0 +1,88 @@
+"""Rules and branches that can never be chosen: proved, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ombud.book.checks.interval import Term, Terms
+from ombud.kernel.errors import BookError, OmbudError, Place
+from ombud.rules.checked import Program
+from ombud.rules.declare import Branch
+from ombud.rules.tree import Case, Node
+
+
+def unreachable(program: Program) -> list[OmbudError]:
+    """Rules and branches proved never to be chosen.
+
+    A condition is constant false when each of its terms is contradictory; under hit policy `first` a rule is also
+    unreachable when each of its terms implies an earlier rule.
+    """
+    labels = {fact.name: fact.labels for fact in program.declared.facts.values()}
+    terms = Terms(labels, program.definitions)
+    found: list[OmbudError] = []
+    for table in program.tables.values():
+        rules = [(rule.declared.id, rule.condition, rule.declared.at) for rule in table.rules]
+        found += hidden(rules, terms, first=table.declared.hit == "first")
+    for rules in _branch_lists(program):
+        found += hidden(rules, terms, first=True)
+    return found
+
+
+def hidden(rules: Sequence[tuple[str, Node, Place]], terms: Terms, *, first: bool) -> list[OmbudError]:
+    """The rules (id, condition, place) of one list that can never be chosen."""
+    earlier: list[tuple[str, list[Term]]] = []
+    found: list[OmbudError] = []
+    for name, condition, at in rules:
+        own = [term for term in terms.of(condition) if not term.impossible]
+        if not own:
+            says, hint = (
+                f"rule {name!r} can never hold: its condition is always false",
+                "look for two bounds that exclude each other",
+            )
+            found.append(BookError(says, at=at.at("when"), hint=hint, code="rule.never"))
+        elif first and (covers := _covering(own, earlier)):
+            says, hint = (
+                f"rule {name!r} can never be reached: {covers} always comes first",
+                "put the narrower rule first",
+            )
+            found.append(BookError(says, at=at.at("when"), hint=hint, code="rule.hidden"))
+        earlier.append((name, own))
+    return found
+
+
+def _covering(own: list[Term], earlier: list[tuple[str, list[Term]]]) -> str:
+    names: list[str] = []
+    for term in own:
+        cover = next((name for name, terms in earlier if any(term.implies(other) for other in terms)), None)
+        if cover is None:
+            return ""
+        if repr(cover) not in names:
+            names.append(repr(cover))
+    return " or ".join(names)
+
+
+def _branch_lists(program: Program) -> list[list[tuple[str, Node, Place]]]:
+    """The branches of values, settling and burden. A more specific pack may hide a more general one's branches."""
+    found = []
+    for name, value in program.declared.values.items():
+        definition = program.definitions[name]
+        if isinstance(definition, Case):
+            found.append(_listed(name, value.branches, [when for when, _ in definition.branches]))
+    weighed = [
+        *((n, program.declared.settles[n].branches, s.branches) for n, s in program.settles.items()),
+        *((n, program.declared.burdens[n].branches, b.branches) for n, b in program.burdens.items()),
+    ]
+    for name, declared, checked in weighed:
+        found += [
+            list(group)
+            for _, group in groupby(_listed(name, declared, [w for w, _ in checked]), key=lambda item: item[2].file)
+        ]
+    return found
+
+
+def _listed(name: str, branches: Sequence[Branch], conditions: Sequence[Node]) -> list[tuple[str, Node, Place]]:
+    return [
+        (f"{name}[{i}]", condition, branch.at)
+        for i, (branch, condition) in enumerate(zip(branches, conditions, strict=True), 1)
+    ]

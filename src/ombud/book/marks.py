@@ -1,0 +1,53 @@
+"""How sure is the law here? The weakest mark among a rule and the numbers it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ombud.book.record import Book, value_on
+from ombud.rules.checked import Program, Row, Rule
+from ombud.rules.declare import Confidence, DatedValue, ParamDecl
+from ombud.rules.tree import Node, Ref, walk
+
+MARK_ORDER: tuple[Confidence, ...] = ("", "T", "S", "P", "W", "K", "C")
+VERIFY: frozenset[Confidence] = frozenset(("W", "K", "C"))
+
+
+def worst(marks: Iterator[Confidence] | list[Confidence]) -> Confidence:
+    """The weakest mark: text seen (T) is the strongest, then S, P, W, K and contested (C); none says nothing."""
+    return max(marks, key=MARK_ORDER.index, default="")
+
+
+def params_read(program: Program, rule: Rule) -> tuple[str, ...]:
+    """The parameters that a rule's condition and results read, also through derived values, sorted."""
+    seen: set[str] = set()
+    open_nodes: list[Node] = [rule.condition, *rule.outputs.values()]
+    while open_nodes:
+        for node in walk(open_nodes.pop()):
+            if isinstance(node, Ref) and node.name not in seen:
+                seen.add(node.name)
+                open_nodes.append(program.definitions[node.name])
+    return tuple(sorted(seen & program.declared.params.keys()))
+
+
+def mark(book: Book, rule: Rule, row: Row | None = None) -> Confidence:
+    """The weakest mark of a rule and of the parameters it reads.
+
+    With a row, each parameter counts with the value that its anchor's day chooses; where that day is unknown, and
+    without a row, with its weakest value.
+    """
+    params = (book.declarations.params[name] for name in params_read(book.program, rule))
+    return worst([rule.declared.confidence, *(_param_mark(param, row or {}) for param in params)])
+
+
+def to_be_verified(book: Book, rule: Rule, row: Row | None = None) -> bool:
+    """Must what this rule gives be shown as "to be verified"? Marks W, K and C say so."""
+    return mark(book, rule, row) in VERIFY
+
+
+def _param_mark(param: ParamDecl, row: Row) -> Confidence:
+    day = row.get(param.anchor)
+    chosen = value_on(param, day) if isinstance(day, date) else None
+    values: tuple[DatedValue, ...] = (chosen,) if chosen else param.values
+    return worst([dated.confidence for dated in values])

@@ -1,0 +1,173 @@
+"""Opening a book: a jurisdiction with all that it extends and, where there is one, a shop's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ombud.book.catalogue import read_catalogue
+from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.entry import Entry, nearest
+from ombud.book.merging import Layer, merged
+from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
+from ombud.book.reading import with_line
+from ombud.book.record import Book, Clause, Economics, Pack, Shop
+from ombud.book.shop import FILES, read_clauses, read_economics, read_shop
+from ombud.book.topic import SECTIONS, read_topic
+from ombud.kernel.digest import digest
+from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
+from ombud.rules.check import check
+from ombud.rules.declare import Declarations
+
+CATALOGUE = Path(__file__).parent / "facts.toml"
+LAW_ROOT = Path(__file__).parent.parent / "law"
+GENERIC = "generic"
+SHOP_FILE, PROMISE_FILE, HOUSE_FILE, ECONOMICS_FILE = FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A book as read, not yet compiled. With faults, `digest` is empty."""
+
+    declarations: Declarations
+    jurisdiction: str
+    packs: tuple[Pack, ...]
+    shop: Shop | None
+    clauses: Mapping[str, Clause]
+    economics: Economics
+    digest: str
+    faults: tuple[OmbudError, ...]
+
+
+def load(
+    jurisdiction: str, shop: Path | None = None, *, law_root: Path = LAW_ROOT, catalogue: Path = CATALOGUE
+) -> Loaded:
+    """Read a jurisdiction's pack, the packs it extends, and a shop's folder; faults are collected, not raised.
+
+    An empty `jurisdiction` means the shop's country, or the generic pack where there is no shop.
+    """
+    faults: list[BookError] = []
+    facts_file = entry_of(catalogue, faults)
+    facts, constraints = read_catalogue(facts_file)
+    house, clauses, economics, shop_layer = _shop(shop, faults)
+    code = (jurisdiction or (house.country if house else GENERIC)).lower()
+    found: list[tuple[Pack, Layer]] = []
+    _collect(code, law_root, Place(str(law_root)), (), found, faults)
+    packs = tuple(pack for pack, _ in reversed(found))
+    layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
+    declarations = merged(facts, constraints, packs, layers, faults)
+    content = {"facts": facts_file.data, "layers": [layer.content for layer in layers]}
+    return Loaded(
+        declarations=declarations,
+        jurisdiction=packs[0].code if packs else code.upper(),
+        packs=packs,
+        shop=house,
+        clauses=clauses,
+        economics=economics,
+        digest="" if faults else digest(content),
+        faults=tuple(faults),
+    )
+
+
+def open_book(
+    jurisdiction: str,
+    shop: Path | None = None,
+    *,
+    known_on: date,
+    law_root: Path = LAW_ROOT,
+    catalogue: Path = CATALOGUE,
+) -> Book:
+    """The book of a jurisdiction ("RU", "generic") and a shop's folder, compiled.
+
+    Raises:
+        BookError: the first fault of a book that cannot be right, with file, key and line. `check_book` names all.
+    """
+    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
+    declared = loaded.declarations
+    _refuse_first([*loaded.faults, *unlawful_levels(declared)])
+    try:
+        program = check(declared)
+    except RuleError as error:
+        raise with_line(error) from None
+    _refuse_first([*unfair(program), *shop_settles_law(program)])
+    return Book(
+        program=program,
+        jurisdiction=loaded.jurisdiction,
+        packs=loaded.packs,
+        shop=loaded.shop,
+        clauses=loaded.clauses,
+        economics=loaded.economics,
+        known_on=known_on,
+        digest=loaded.digest,
+    )
+
+
+def _refuse_first(faults: Sequence[OmbudError]) -> None:
+    if not faults:
+        return
+    first = with_line(faults[0])
+    if len(faults) > 1:
+        more = f"{len(faults) - 1} more: see `ombud book check`"
+        first.hint = f"{first.hint}; {more}" if first.hint else more
+    raise first
+
+
+def _collect(
+    code: str, root: Path, asked: Place, path: tuple[str, ...], found: list[tuple[Pack, Layer]], faults: list[BookError]
+) -> None:
+    """Put a pack and what it extends into `found`, the most general first, each once."""
+    if code in path:
+        chain = " -> ".join([*path, code])
+        faults.append(BookError(f"law packs extend each other: {chain}", at=asked, code="pack.cycle"))
+        return
+    if any(layer.origin == code for _, layer in found):
+        return
+    folder = root / code
+    if not code.isidentifier() or not (folder / PACK_FILE).is_file():
+        known = [item.parent.name for item in root.glob(f"*/{PACK_FILE}")]
+        faults.append(BookError(f"no law pack {code!r}", at=asked, hint=nearest(code, known), code="pack.unknown"))
+        return
+    file = entry_of(folder / PACK_FILE, faults)
+    pack, holidays = read_pack(folder, file)
+    for base in reversed(pack.extends):
+        _collect(base, root, file.at.at("extends"), (*path, code), found, faults)
+    layer = Layer(code, {"pack": file.data, "holidays": holidays.data if holidays else {}})
+    for topic in topic_files(folder, file.text("holidays")):
+        entry = entry_of(topic, faults).only(*SECTIONS)
+        layer.add(entry, read_topic(entry, code, "public"))
+    found.append((pack, layer))
+
+
+def _shop(
+    folder: Path | None, faults: list[BookError]
+) -> tuple[Shop | None, dict[str, Clause], Economics, Layer | None]:
+    if folder is None:
+        return None, {}, Economics(), None
+    if folder.name == SHOP_FILE:
+        folder = folder.parent
+    _known_files(folder, faults)
+    file = entry_of(folder / SHOP_FILE, faults)
+    money = _optional(folder / ECONOMICS_FILE, faults)
+    layer = Layer("shop", {"shop": file.data, "economics": money.data})
+    texts: list[Entry] = []
+    for name in (PROMISE_FILE, HOUSE_FILE):
+        entry = _optional(folder / name, faults).only(*SECTIONS, "clause")
+        layer.add(entry, read_topic(entry, "shop", "house"))
+        texts.append(entry)
+    params = layer.params()
+    clauses = {name: clause for entry in texts for name, clause in read_clauses(entry, params).items()}
+    return read_shop(file), clauses, read_economics(money), layer
+
+
+def _optional(path: Path, faults: list[BookError]) -> Entry:
+    return entry_of(path, faults) if path.exists() else Entry({}, Place(str(path)), faults)
+
+
+def _known_files(folder: Path, faults: list[BookError]) -> None:
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        if path.name not in FILES:
+            faults.append(
+                BookError("this file is no part of a shop's book", at=Place(str(path)), hint=nearest(path.name, FILES))
+            )
