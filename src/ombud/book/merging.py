@@ -58,7 +58,7 @@ def merged(
     """The declarations of all layers, overridden rules removed; clashes are put into `faults`."""
     topics = [topic for layer in layers for topic in layer.topics]
     scope: dict[str, Declared] = dict(facts)
-    params: dict[str, ParamDecl] = _named([topic.params for topic in topics], scope, faults)
+    params: dict[str, ParamDecl] = _named(_own_params(layers), scope, faults)
     values: dict[str, ValueDecl] = _named([topic.values for topic in topics], scope, faults)
     tables: dict[str, TableDecl] = _named([topic.tables for topic in topics], {}, faults)
     return Declarations(
@@ -72,6 +72,16 @@ def merged(
         holidays=frozenset().union(*(pack.holidays for pack in packs)),
         working=frozenset().union(*(pack.working for pack in packs)),
     )
+
+
+def _own_params(layers: Sequence[Layer]) -> list[dict[str, ParamDecl]]:
+    """The parameters, without those that a more specific pack says it replaces."""
+    replaced = {(param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides}
+    return [
+        {name: param for name, param in topic.params.items() if (layer.origin, name) not in replaced}
+        for layer in layers
+        for topic in layer.topics
+    ]
 
 
 def _named(parts: Iterable[Mapping[str, Item]], scope: dict[str, Declared], faults: list[BookError]) -> dict[str, Item]:

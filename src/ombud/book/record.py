@@ -28,6 +28,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What a rule cites, by the name that a footnote gives it; `entry` is its line in the table of researched law."""
+
+    cite: str
+    entry: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """An outside body for the final answer."""
 
@@ -46,6 +55,7 @@ class Pack:
     checked_on: date | None = None
     languages: tuple[Lang, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
     bodies: tuple[Body, ...] = ()
     holidays: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
@@ -178,6 +188,13 @@ class Book:
     def sources(self) -> dict[str, Source]:
         """All sources by name; the most specific pack's come first."""
         return {name: source for pack in reversed(self.packs) for name, source in pack.sources.items()}
+
+    def article(self, cite: str) -> Article:
+        """The article behind a citation; one that no pack names stands for itself."""
+        for pack in self.packs:
+            if cite in pack.articles:
+                return pack.articles[cite]
+        return Article(cite, "", {"en": cite})
 
     def tables_for(self, answers: Answers) -> tuple[Table, ...]:
         """The tables that answer this question: the jurisdiction's own, then what it extends, the shop's last."""

@@ -113,26 +113,31 @@ class _Checker:
                 self.errors.append(RuleError(f"{says} in a circle: {shown(ring)}", at=at, code="rule.cycle"))
 
     def define(self) -> None:
-        """Parameters first, then values, each after those it uses."""
-        scope = self.scope
-        good = self.each(self.declared.params, partial(define_param, scope=scope))
-        parsed = self.each(self.declared.values, parsed_value)
-        scope.broken |= (self.declared.params.keys() | self.declared.values.keys()) - good.keys() - parsed.keys()
-        for name in in_order({name: _used(found) for name, found in parsed.items()}):
+        """Parameters first, then values and the parameters anchored on values, each after those it uses."""
+        scope, values = self.scope, self.declared.values
+        late = {name: param for name, param in self.declared.params.items() if param.anchor in values}
+        early = {name: param for name, param in self.declared.params.items() if name not in late}
+        good = self.each(early, partial(define_param, scope=scope))
+        parsed = self.each(values, parsed_value)
+        scope.broken |= (early.keys() | values.keys()) - good.keys() - parsed.keys()
+        uses = {name: _used(found) for name, found in parsed.items()}
+        for name in in_order({**uses, **{name: [param.anchor] for name, param in late.items()}}):
             if isinstance(name, tuple):
                 self.broken_ring(name)
+            elif name in late:
+                self.define_one(name, partial(define_param, late[name], scope=scope))
             else:
-                self.define_one(name, parsed[name])
+                self.define_one(name, partial(define_value, values[name], parsed[name], scope))
 
-    def define_one(self, name: str, parsed: Parsed) -> None:
-        value = self.declared.values[name]
-        if self.attempt(partial(define_value, value, parsed, self.scope)) is None:
+    def define_one(self, name: str, step: Callable[[], object]) -> None:
+        if self.attempt(step) is None:
             self.scope.broken.add(name)
 
     def broken_ring(self, ring: tuple[str, ...]) -> None:
         self.scope.broken.update(ring)
         says, hint = f"values go in a circle: {shown(ring)}", "one of them must not need the next"
-        self.errors.append(RuleError(says, at=self.declared.values[ring[0]].at, hint=hint, code="rule.cycle"))
+        first = self.declared.values.get(ring[0]) or self.declared.params[ring[0]]
+        self.errors.append(RuleError(says, at=first.at, hint=hint, code="rule.cycle"))
 
     def settle(self, settle: SettleDecl) -> Settle:
         fact = self.known_fact(settle.fact, settle.at)

@@ -83,6 +83,7 @@ class DatedValue:
 class ParamDecl:
     """A dated number or term. The value is chosen by the day in the fact `anchor` (none: one value for all days).
 
+    `overrides` names the more general pack whose parameter of the same name this one replaces.
     `pending` holds values that wait for a date (`since = "pending"`): kept, shown, never used.
     """
 
@@ -95,6 +96,7 @@ class ParamDecl:
     labels: tuple[str, ...] = ()
     pending: tuple[DatedValue, ...] = ()
     means: Words = field(default_factory=dict)
+    overrides: str = ""
     at: Place = Place()
 
 

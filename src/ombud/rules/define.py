@@ -69,8 +69,8 @@ def _param_value(param: ParamDecl, dated: DatedValue) -> Const:
 
 def _dated(param: ParamDecl, values: list[DatedValue], consts: list[Const], scope: Scope) -> Case:
     anchor = scope.look_up(param.anchor)
-    if not isinstance(anchor, Fact) or anchor.type != "date":
-        says = f"the anchor {param.anchor!r} of parameter {param.name!r} is no date fact"
+    if not isinstance(anchor, Fact | Ref) or anchor.type != "date":
+        says = f"the anchor {param.anchor!r} of parameter {param.name!r} is no date"
         hint = scope.nearest(param.anchor) if param.anchor else "name the fact whose day chooses the value"
         raise RuleError(says, at=param.at, hint=hint, code="rule.param")
     branches = tuple(
