@@ -61,9 +61,9 @@ class Notice:
     needs: tuple[str, ...] = ()
     because: Words = field(default_factory=dict)
     clause: Words = field(default_factory=dict)
-    cites: tuple[str, ...] = ()
+    cites: tuple[Words, ...] = ()
     refused: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
+    bodies: tuple[Words, ...] = ()
     call_by: str = ""
     final: bool = False
     values: Mapping[str, str] = field(default_factory=dict)

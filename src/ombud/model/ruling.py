@@ -25,6 +25,9 @@ Headline: TypeAlias = Literal[
 ]
 
 
+Mode: TypeAlias = Literal["known", "exact", "mask"]
+
+
 @dataclass(frozen=True, slots=True)
 class Possibility:
     """One outcome that is still possible. In EXACT mode `given` is a completion of the facts that leads to it.
@@ -103,7 +106,7 @@ class AllegationRuling:
     finding: Finding
     fault: Fault
     entitlement: Entitlement
-    mode: Literal["exact", "mask", "known"]
+    mode: Mode
     decided: bool
     outcomes: tuple[Possibility, ...] = ()
     deciding: tuple[tuple[str, ...], ...] = ()

@@ -1,0 +1,207 @@
+"""What a reply may know: an allowlist for each audience, made from the ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from ombud.book.record import Book, value_on
+from ombud.decide.allegation import Weighed
+from ombud.kernel.lang import LANGS, Lang, Words
+from ombud.kernel.money import Money
+from ombud.kernel.written import money_text
+from ombud.model.case_file import CaseFile
+from ombud.model.remedy import Option, RemedyPlan
+from ombud.model.reply import Act, Ask, Notice, Outcome, Shield
+from ombud.model.ruling import Headline, OpenQuestion, Refusal
+from ombud.rules.checked import Row
+
+PUBLIC_CHANNELS = frozenset({"forum", "review", "social"})
+OUTCOMES: Mapping[Headline, Outcome] = {
+    "customer_right": "right",
+    "shop_right": "not_confirmed",
+    "rule_at_fault": "not_confirmed",
+    "nobody_at_fault": "not_confirmed",
+    "both_in_part": "in_part",
+    "cannot_tell_yet": "checking",
+}
+
+
+def notices(  # noqa: PLR0913  (one argument a part of the ruling)
+    file: CaseFile,
+    book: Book,
+    weighed: Sequence[Weighed],
+    headline: Headline,
+    plan: RemedyPlan,
+    asked: Sequence[OpenQuestion],
+    refused: Sequence[Refusal],
+) -> tuple[Notice, ...]:
+    """The private notice; a public one for a public complaint; a call script for a complaint by telephone."""
+    found = [_private(file, book, weighed, headline, plan, asked, refused)]
+    if file.posts or (file.complaint and file.complaint.channel in PUBLIC_CHANNELS):
+        found.append(_public(found[0], plan))
+    if file.complaint and file.complaint.channel == "phone":
+        found.append(_call(found[0], file, book))
+    return tuple(found)
+
+
+def question_notice(file: CaseFile, book: Book, answer: Refusal | None) -> Notice:
+    """The note to the shop on its own question."""
+    who = file.complainant
+    return Notice(
+        audience="private",
+        lang=who.lang,
+        register=who.register,
+        outcome="question",
+        reason="none",
+        shop=book.shop.name if book.shop else {},
+        signed=book.shop.answers if book.shop else {},
+        because=answer.because if answer else {},
+        cites=_articles(answer.cites, book) if answer else (),
+        refused=(answer.question,) if answer and answer.answer == "refused" else (),
+    )
+
+
+def _private(  # noqa: PLR0913  (one argument a part of the ruling)
+    file: CaseFile,
+    book: Book,
+    weighed: Sequence[Weighed],
+    headline: Headline,
+    plan: RemedyPlan,
+    asked: Sequence[OpenQuestion],
+    refused: Sequence[Refusal],
+) -> Notice:
+    who, first = file.complainant, weighed[0]
+    checking = headline == "cannot_tell_yet"
+    because, clause_name, cites = _reason(first)
+    asks = tuple(Ask(one.fact, one.of, one.by, one.ask) for one in asked if one.deciding) if checking else ()
+    return Notice(
+        audience="private",
+        lang=who.lang,
+        register=who.register,
+        outcome=OUTCOMES[headline],
+        reason=file.allegations[0].reason,
+        shop=book.shop.name if book.shop else {},
+        signed=book.shop.answers if book.shop else {},
+        name=who.name,
+        order=file.orders[0].id if file.orders else "",
+        answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
+        acts=() if checking else tuple(_acts(plan)),
+        asks=asks,
+        because={} if checking else because,
+        clause={} if checking else _clause(clause_name, first.row, book),
+        cites=() if checking else _articles(cites, book),
+        refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, refused)),
+        bodies=(),
+        values={},
+    )
+
+
+def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
+    return want == "dismissal_of_employee" and any(one.question == "dismiss_employee" for one in refused)
+
+
+def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
+    """Why: what is owed says it best, else the finding. With its clause and articles."""
+    certain = [one for one in first.answer.entitlement.redress if one.certain]
+    finding = first.answer.finding
+    if certain and certain[0].because:
+        cites = tuple(dict.fromkeys(cite for one in certain for cite in one.cites))
+        return certain[0].because, certain[0].clause, cites
+    return finding.because, finding.clause, ()
+
+
+def _acts(plan: RemedyPlan) -> Iterable[Act]:
+    """What is approved to be said: redress, the choices that are open on demand, and advised goodwill."""
+    chosen = {one.choose for one in plan.options if one.choose and one.demanded}
+    for option in (*plan.options, *plan.exposure):
+        open_choice = option.choose and option.choose not in chosen
+        if option.kind == "goodwill" and not option.recommended:
+            continue
+        if option.choose in chosen and not option.demanded:
+            continue
+        yield _act(option, choose=option.choose if open_choice else "")
+
+
+def _act(option: Option, choose: str) -> Act:
+    return Act(
+        remedy=option.remedy,
+        amount=option.amount,
+        due=option.due,
+        promptly=option.promptly,
+        goodwill=option.kind == "goodwill",
+        choose=choose,
+        on_demand=option.kind == "redress" and option.arises == "on_demand" and not option.demanded,
+    )
+
+
+def _public(private: Notice, plan: RemedyPlan) -> Notice:
+    """No name, no order, no sums, no articles."""
+    return Notice(
+        audience="public",
+        lang=private.lang,
+        register=private.register,
+        outcome=private.outcome,
+        reason=private.reason,
+        shop=private.shop,
+        signed=private.signed,
+        acts=tuple(Act(act.remedy, goodwill=act.goodwill) for act in private.acts),
+    )
+
+
+def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
+    minutes = book.declarations.params.get("call_back_minutes")
+    value = minutes.values[-1].value if minutes else None
+    return Notice(
+        audience="call",
+        lang=private.lang,
+        register=private.register,
+        outcome=private.outcome,
+        reason=private.reason,
+        shop=private.shop,
+        signed=private.signed,
+        name=private.name,
+        acts=private.acts,
+        asks=private.asks,
+        answer_on=private.answer_on,
+        because=private.because,
+        refused=private.refused,
+        call_by=str(value) if value is not None else "",
+    )
+
+
+def _articles(cites: Iterable[str], book: Book) -> tuple[Words, ...]:
+    found = {cite: book.article(cite).name for cite in cites}
+    return tuple(found.values())
+
+
+def _clause(name: str, row: Row, book: Book) -> Words:
+    """The public clause in force on the day of the order, in every language it has, with its numbers."""
+    clause = book.clauses.get(name)
+    day = row.get("placed_on") or row.get("asof")
+    version = clause.on(day) if clause and clause.visibility == "public" and isinstance(day, date) else None
+    if version is None or not isinstance(day, date):
+        return {}
+    return {lang: book.clause_text(name, day, lang, _fill(book, day, lang)) for lang in LANGS if version.text.get(lang)}
+
+
+def _fill(book: Book, day: date, lang: Lang) -> dict[str, str]:
+    """The public sums of the book on that day, as one writes them in the language."""
+    currency = book.shop.currency if book.shop else ""
+    found: dict[str, str] = {}
+    for name, param in book.declarations.params.items():
+        dated = value_on(param, day)
+        if currency and param.type == "money" and param.visibility == "public" and dated and dated.value is not None:
+            found[name] = money_text(Money.of(str(dated.value), currency), lang)
+    return found
+
+
+def shield(file: CaseFile) -> Shield:
+    """What must not go public: name, contacts, address, order and tracking numbers; private letters as texts."""
+    who = file.complainant
+    numbers = [order.id for order in file.orders or ()]
+    numbers += [parcel.tracking_number for parcel in file.shipments or ()]
+    identifiers = [*who.name.split(), *who.contacts, who.address, *numbers]
+    letters = [message.text for message in file.messages or () if not message.public]
+    return Shield(tuple(one for one in dict.fromkeys(identifiers) if one), tuple(letters))
+

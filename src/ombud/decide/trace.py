@@ -1,0 +1,72 @@
+"""The trace: every table that was asked, every rule with its conditions, and why the others did not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ombud.book.record import Book
+from ombud.decide.allegation import Weighed
+from ombud.model.facts import Evidence, FactState
+from ombud.model.step import Condition, Step
+from ombud.rules.checked import Program, Row, Table
+from ombud.rules.declare import Answers
+from ombud.rules.emit_explain import Explainer, compile_explain
+from ombud.rules.interpret import applies
+
+ROOMS: tuple[tuple[Answers, str], ...] = (
+    ("finding", "finding"),
+    ("owed", "promise"),
+    ("fault", "fault"),
+    ("bearer", "fault"),
+    ("conduct", "conduct"),
+    ("measure", "conduct"),
+    ("goodwill", "remedy"),
+    ("clock", "decide"),
+)
+
+_explainers: dict[tuple[int, str], tuple[Program, Explainer]] = {}
+
+
+def trace(weighed: Sequence[Weighed], book: Book, rows: Sequence[Row]) -> tuple[Step, ...]:
+    """One step a rule that was looked at, in the order of the rooms. `rows` have the facts of all sides."""
+    return tuple(step for one, row in zip(weighed, rows, strict=True) for step in _steps(one, row, book))
+
+
+def _steps(one: Weighed, row: Row, book: Book) -> Iterator[Step]:
+    for answers, room in ROOMS:
+        for table in book.tables_for(answers):
+            if applies(table, row):
+                yield from explained(table, room, row, book.program, one.facts.states.values())
+
+
+def explained(
+    table: Table, room: str, row: Row, program: Program, states: Iterable[FactState]
+) -> Iterator[Step]:
+    """The steps of one table: the rules up to the first that holds, or all of a table that collects."""
+    evidence = {state.name: state.evidence for state in states}
+    explainer = _explainer(table, program)
+    for rule in explainer.render(explainer.explain(row)):
+        declared = next(item.declared for item in table.rules if item.id == rule.id)
+        conditions = tuple(Condition(one.text, one.truth, dict(one.reads)) for one in rule.conditions)
+        yield Step(
+            room=room,
+            table=table.name,
+            rule=rule.id,
+            hit=rule.truth,
+            conditions=conditions,
+            evidence=_pointers(conditions, evidence),
+            cites=declared.cites,
+        )
+
+
+def _explainer(table: Table, program: Program) -> Explainer:
+    key = id(program), table.name
+    kept = _explainers.get(key)
+    if kept is None or kept[0] is not program:
+        kept = _explainers[key] = program, compile_explain(program, table)
+    return kept[1]
+
+
+def _pointers(conditions: Iterable[Condition], evidence: dict[str, tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    names = dict.fromkeys(name for one in conditions for name in one.values)
+    return tuple(dict.fromkeys(pointer for name in names for pointer in evidence.get(name, ())))

@@ -1,0 +1,54 @@
+"""What a ruling would book once a person signs it: goodwill, own mistakes, redress, and claims on carriers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ombud.kernel.money import Money
+from ombud.model.fault import Fault
+from ombud.model.posting import Entry, Posting
+from ombud.model.remedy import Option, RemedyPlan
+
+GOODWILL = "expense:goodwill"
+OWN_MISTAKES = "expense:own-mistakes"
+REDRESS = "expense:redress"
+CUSTOMER = "liability:customer"
+CARRIER_CLAIMS = "asset:carrier-claims"
+RECOVERY = "income:carrier-recovery"
+
+
+def postings(case: str, on: date, plan: RemedyPlan, faults: Sequence[Fault]) -> tuple[Posting, ...]:
+    """The bookings of a plan. Exposure (owed on demand, not demanded) is not posted; each posting sums to zero."""
+    own = bool(faults) and all(_shop_alone(fault) for fault in faults)
+    taken = (option for option in plan.options if option.recommended)
+    booked = [posting for option in taken for posting in _booked(case, on, option, own_mistake=own)]
+    claims = _claims(case, on, booked, faults)
+    return (*booked, *claims)
+
+
+def _shop_alone(fault: Fault) -> bool:
+    return [part.party for part in fault.shares] in (["shop"], ["staff_member"])
+
+
+def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterator[Posting]:
+    """What has a sum: redress at its amount, goodwill at what it costs."""
+    cost = option.cost if option.kind == "goodwill" else option.amount
+    if not isinstance(cost, Money) or cost.minor == 0:
+        return
+    account = GOODWILL if option.kind == "goodwill" else OWN_MISTAKES if own_mistake else REDRESS
+    yield Posting(case, on, option.remedy, option.rule, (Entry(account, cost), Entry(CUSTOMER, -cost)))
+
+
+def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fault]) -> Iterator[Posting]:
+    """A claim on the carrier, for no more than was given as redress and no more than its contract pays."""
+    given = sum(posting.entries[0].amount.minor for posting in booked if posting.entries[0].account != GOODWILL)
+    for fault in faults:
+        for recovery in fault.recoveries:
+            if recovery.cap is None:
+                continue
+            claim = Money(min(given, recovery.cap.minor), recovery.cap.currency)
+            given -= claim.minor
+            if claim.minor > 0:
+                legs = (Entry(CARRIER_CLAIMS, claim), Entry(RECOVERY, -claim))
+                yield Posting(case, on, f"carrier_claim:{recovery.kind}", fault.rule, legs)
