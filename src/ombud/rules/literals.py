@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
@@ -22,10 +22,11 @@ def constant(value: Value | None, kind: Type | None = None) -> Const | None:
         found = Const(value, "int") if abs(value) <= LARGEST["int"] else adapted(Const(value, "int"), "money")
     elif isinstance(value, Decimal):
         found = _decimal(value)
-    elif isinstance(value, date):
+    elif isinstance(value, date) and not isinstance(value, datetime):
         found = Const(value, "date")
     else:
-        found = Const(value, "text")
+        # What TOML may hold besides (floats, times) has no place in the language.
+        found = Const(value, "text") if isinstance(value, str) else None
     return found if kind is None or found is None else adapted(found, kind)
 
 

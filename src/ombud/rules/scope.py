@@ -14,7 +14,7 @@ from ombud.rules.syntax import RESERVED
 from ombud.rules.tree import Case, Const, Fact, Node, Ref, children
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-DEEPEST_WHOLE = 128
+DEEPEST_WHOLE = 96
 """Height of an expression with all its values and parameters spread out."""
 
 
