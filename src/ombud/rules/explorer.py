@@ -151,16 +151,13 @@ class Explorer:
 
     def _tie(self, left: Residue, local: Reads, result: Open) -> None:
         """Constraints that reach the open facts, and the facts that they bring in."""
-        waiting = [left.of(node) for node in self.program.constraints]
-        result.impossible = any(map(is_false, waiting))
-        waiting = [node for node in waiting if not isinstance(node, Const)]
-        grown = True
-        while grown:
-            touched = [node for node in waiting if not local.of(node).isdisjoint(result.facts)]
-            waiting = [node for node in waiting if node not in touched]
-            result.constraints += touched
-            result.ties |= _with_guards(self.program, _facts(local, touched)) & left.unknown
-            grown = bool(touched)
+        constraints = [left.of(node) for node in self.program.constraints]
+        result.impossible = any(map(is_false, constraints))
+        waiting = [(node, _with_guards(self.program, local.of(node)) & left.unknown) for node in constraints]
+        while touched := [pair for pair in waiting if not pair[1].isdisjoint(result.facts)]:
+            waiting = [pair for pair in waiting if pair[1].isdisjoint(result.facts)]
+            result.constraints += [node for node, _ in touched]
+            result.ties = result.ties.union(*(names for _, names in touched))
 
     def atoms(self, result: Open, types: Mapping[str, Type]) -> tuple[Atoms, bool]:
         """All atoms, and whether all that bear on the key are linear and answerable."""
