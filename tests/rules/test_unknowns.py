@@ -34,7 +34,7 @@ from tests.rules.books import (
     program,
     table,
 )
-from tests.rules.oracle import completions, every, keys, relevant, suffices
+from tests.rules.oracle import completions, deciding, every, keys, relevant, suffices
 
 MOST_COMPLETIONS = 2000
 N = NAMES
@@ -194,9 +194,14 @@ def check(book: Program, rules: Table, row: Row, unknowns: Mapping[str, Unknown]
         return got
     assert set(got.outcomes) == set(found)
     assert got.decided == (len(set(found)) == 1)
-    assert set(got.relevant) == (
-        {n for n in unknowns if relevant(n, book, full, found)} if len(set(found)) > 1 else set()
-    )
+    drawn = worlds(book, (rules,), row, unknowns, **more)  # type: ignore[arg-type]
+    moving = set() if got.decided else {name for name in unknowns if relevant(name, book, full, found)}
+    sets = set() if got.decided else deciding(drawn.weighs, full, found)
+    assert set(got.relevant) >= moving
+    assert set(got.deciding) <= sets
+    if not drawn.tied:
+        assert set(got.relevant) == moving
+        assert set(got.deciding) == sets
     for chosen in got.deciding:
         assert suffices(chosen, full, found)
         assert not any(suffices(set(chosen) - {one}, full, found) for one in chosen)

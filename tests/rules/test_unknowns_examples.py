@@ -250,6 +250,20 @@ def test_worlds_are_drawn_once_over_all_tables_and_are_exact_only_if_every_table
     assert [row["a"] for row in more.rows] == [3, 4, 5]
 
 
+def test_a_fact_that_an_earlier_table_finds_out_is_not_drawn_a_second_time() -> None:
+    upstream = table((N["p"], {"s": const("x")}), (TRUE, {"s": const("y")}))
+    downstream = table(cmp(N["s"], "=", const("x")), name="u")
+    drawn = worlds(BOOK, (upstream, downstream), without("p", "s"), missing("p"))
+    assert (drawn.mode, drawn.unknown, len(drawn.rows)) == ("EXACT", ("p",), 2)
+    weighty = table((N["p"], {"a": const(1)}), (TRUE, {"a": const(2)}))
+    compared = table(cmp(N["b"], ">", N["a"]), name="u")
+    assert worlds(BOOK, (weighty, compared), without("p", "a"), missing("p"), fixed=False).mode == "EXACT"
+    assert worlds(BOOK, (weighty, compared), without("p", "a", "b"), missing("p", "b"), fixed=False).mode == "MASK"
+    paid = table((TRUE, {"m": N["n"]}))
+    dear = table(cmp(N["m"], ">", const(Decimal("0.02"))), name="u")
+    assert worlds(BOOK, (paid, dear), without("m", "n"), missing("n"), fixed=False).mode == "MASK"
+
+
 def test_the_analysis_of_a_table_is_kept_for_the_next_row() -> None:
     rules = table(N["p"])
     assert explorer(BOOK, (rules,), ROW, {}) is explorer(BOOK, (rules,), dict(ROW), {})

@@ -108,7 +108,7 @@ def worlds(
     prepared = explorer(program, tables, today, open_facts)
     unknown = prepared.unknown(today, open_facts)
     base = {**today, **{name: None for name, pinned in unknown.items() if not pinned}}
-    left = prepared.open(base, unknown.keys())
+    left = prepared.open(base, unknown.keys(), prepared.computed & unknown.keys() - open_facts.keys())
     names = tuple(sorted(name for name in left.weighs | left.prices if not unknown[name]))
     weighs = frozenset(left.weighs.intersection(names))
     types = {name: program.declared.facts[name].type for name in left.facts}
