@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import hypothesis.strategies as st
@@ -12,6 +13,7 @@ from ombud.rules.explorer import Unknown
 from ombud.rules.residual import Reads
 from ombud.rules.resolve import Resolution, resolve_table
 from ombud.rules.tree import Call, Case, CompareOp, Const, Node
+from ombud.rules.worlds import worlds
 from tests.rules.books import (
     DEFINITIONS,
     NAMES,
@@ -24,6 +26,7 @@ from tests.rules.books import (
     day,
     days_between,
     either,
+    fact,
     minus,
     no,
     one_of,
@@ -31,7 +34,7 @@ from tests.rules.books import (
     program,
     table,
 )
-from tests.rules.oracle import completions, every, keys, relevant, suffices
+from tests.rules.oracle import completions, deciding, every, keys, relevant, suffices
 
 MOST_COMPLETIONS = 2000
 N = NAMES
@@ -143,7 +146,7 @@ def disputes(draw: st.DrawFn, conditions: st.SearchStrategy[Node] = linear) -> C
     read = sorted(frozenset().union(*(reads.of(one.condition) for one in rules.rules)) - {"asof"})
     names = draw(st.lists(st.sampled_from(read), max_size=4, unique=True)) if read else []
     names += draw(st.lists(st.sampled_from(sorted(set(SMALL) - {"asof", "reason", *names})), max_size=1))
-    row: dict[str, Value | None] = {name: draw(st.sampled_from(every(fact))) for name, fact in SMALL.items()}
+    row: dict[str, Value | None] = {name: draw(st.sampled_from(every(one))) for name, one in SMALL.items()}
     unknowns = {}
     size = 1
     for name in names:
@@ -152,8 +155,8 @@ def disputes(draw: st.DrawFn, conditions: st.SearchStrategy[Node] = linear) -> C
         size *= len(claims or every(SMALL[name]))
         if size <= MOST_COMPLETIONS:
             unknowns[name] = Unknown("contested" if claims else "missing", tuple(claims))
-    for name, fact in SMALL.items():
-        if fact.present_if and fact.present_if not in unknowns and not row[fact.present_if]:
+    for name, declared in SMALL.items():
+        if declared.present_if and declared.present_if not in unknowns and not row[declared.present_if]:
             row[name] = None
             unknowns.pop(name, None)
     row.update(dict.fromkeys(unknowns))
@@ -191,9 +194,14 @@ def check(book: Program, rules: Table, row: Row, unknowns: Mapping[str, Unknown]
         return got
     assert set(got.outcomes) == set(found)
     assert got.decided == (len(set(found)) == 1)
-    assert set(got.relevant) == (
-        {n for n in unknowns if relevant(n, book, full, found)} if len(set(found)) > 1 else set()
-    )
+    drawn = worlds(book, (rules,), row, unknowns, **more)  # type: ignore[arg-type]
+    moving = set() if got.decided else {name for name in unknowns if relevant(name, book, full, found)}
+    sets = set() if got.decided else deciding(drawn.weighs, full, found)
+    assert set(got.relevant) >= moving
+    assert set(got.deciding) <= sets
+    if not drawn.tied:
+        assert set(got.relevant) == moving
+        assert set(got.deciding) == sets
     for chosen in got.deciding:
         assert suffices(chosen, full, found)
         assert not any(suffices(set(chosen) - {one}, full, found) for one in chosen)
@@ -211,3 +219,69 @@ def test_outcomes_are_those_of_every_completion_and_no_others(dispute: Case4) ->
 @given(disputes(anything), st.booleans())
 def test_a_table_that_is_not_linear_still_reports_every_completions_outcome(dispute: Case4, fixed: bool) -> None:
     event(check(*dispute, fixed=fixed).mode)
+
+
+@thorough(100)
+@given(disputes(), st.data())
+def test_learning_a_fact_never_enlarges_the_outcomes(dispute: Case4, data: st.DataObject) -> None:
+    book, rules, row, unknowns = dispute
+    full = completions(book, row, unknowns)
+    assume(full and unknowns)
+    truth = data.draw(st.sampled_from(full))
+    learned = data.draw(st.sampled_from(sorted(name for name in unknowns if truth[name] is not None) or [""]))
+    assume(learned)
+    before = resolve_table(book, rules, row, unknowns, fixed=False)
+    guard = SMALL[learned].present_if
+    known = {learned, guard} & unknowns.keys()
+    gone = {name for name in unknowns if SMALL[name].present_if in known and truth[name] is None}
+    left = {name: why for name, why in unknowns.items() if name not in known | gone}
+    after = resolve_table(book, rules, {**row, **{name: truth[name] for name in known | gone}}, left, fixed=False)
+    if before.mode == "EXACT":
+        assert after.mode == "EXACT"
+        assert set(after.outcomes) <= set(before.outcomes)
+    else:
+        assert all(covered(key, before, rules.declared.hit) for key in after.outcomes if after.mode == "EXACT")
+
+
+@thorough(60)
+@given(disputes(), st.integers(1, 6))
+def test_more_worlds_than_the_limit_are_reported_as_bounded_and_stay_sound(dispute: Case4, limit: int) -> None:
+    got = check(*dispute, fixed=False, limit=limit)
+    book, rules, row, unknowns = dispute
+    assert got.bounded or len(worlds(book, (rules,), row, unknowns, limit=limit, fixed=False).rows) <= limit
+
+
+WIDE_DAYS = 40
+EDGELESS = {
+    name: replace(one, low=None, high=None) if name in ("a", "b", "d", "e") else one for name, one in SMALL.items()
+}
+chained = grown(
+    st.one_of(
+        st.builds(lambda op, k: cmp(N["a"], op, plus(N["b"], const(k))), ops, small),
+        st.builds(lambda op, k: cmp(days_between(N["d"], N["e"]), op, const(k)), ops, small),
+        st.builds(lambda x, op, k: cmp(x, op, const(k)), st.sampled_from([N["a"], N["b"]]), ops, small),
+        st.builds(lambda x, op, k: cmp(x, op, at(k)), st.sampled_from([N["d"], N["e"]]), ops, small),
+    )
+)
+
+
+@thorough(60)
+@given(tables(chained), st.sampled_from([("a", "b"), ("d", "e"), ("a",), ("e",)]), st.data())
+def test_unknowns_without_bounds_are_followed_along_their_links(
+    rules: Table, names: tuple[str, ...], data: st.DataObject
+) -> None:
+    wide = dict(
+        SMALL,
+        a=fact("a", "int", -WIDE_DAYS, WIDE_DAYS),
+        b=fact("b", "int", -WIDE_DAYS, WIDE_DAYS),
+        d=fact("d", "date", day(-WIDE_DAYS), day(WIDE_DAYS)),
+        e=fact("e", "date", day(-WIDE_DAYS), day(WIDE_DAYS)),
+    )
+    row: dict[str, Value | None] = {name: data.draw(st.sampled_from(every(one))) for name, one in SMALL.items()}
+    row.update(dict.fromkeys(names))
+    unknowns = dict.fromkeys(names, Unknown())
+    full = completions(program(wide, DEFINITIONS), row, unknowns)
+    found = keys(program(wide, DEFINITIONS), rules, full)
+    got = resolve_table(program(EDGELESS, DEFINITIONS), rules, row, unknowns)
+    assert got.mode == "EXACT"
+    assert set(got.outcomes) == set(found)

@@ -65,7 +65,8 @@ def resolve(program: Program, drawn: Worlds, key: Callable[[Row], Key], masked: 
     facts = program.declared.facts
     names = [name for name in drawn.unknown if name in drawn.weighs]
     rows = _distinct(drawn.rows, keys, names)
-    relevant = _relevant(rows, names, facts) if len(found) > 1 else ()
+    tied = frozenset[str]().union(*drawn.tied)
+    relevant = _relevant(rows, names, facts, tied) if len(found) > 1 else ()
     deciding = _deciding(rows, names, facts, drawn.tied) if len(found) > 1 else ()
     return Resolution("EXACT", False, tuple(found), len(found) == 1, relevant, deciding, tuple(found.values()))
 
@@ -84,9 +85,14 @@ def _splits(lines: Iterable[Line], places: Sequence[int]) -> bool:
     return any(seen.setdefault(tuple(values[i] for i in places), key) != key for values, key in lines)
 
 
-def _relevant(lines: list[Line], names: list[str], facts: Mapping[str, FactDecl]) -> tuple[str, ...]:
-    """Facts that alone can change the key; what a fact makes present or absent moves with it."""
-    return tuple(name for i, name in enumerate(names) if _moves(lines, i, _free_of(name, names, facts)))
+def _relevant(
+    lines: list[Line], names: list[str], facts: Mapping[str, FactDecl], tied: frozenset[str]
+) -> tuple[str, ...]:
+    """Facts that alone can change the key; what a fact makes present or absent moves with it.
+
+    Those of tied groups may: their worlds are too few to tell.
+    """
+    return tuple(name for i, name in enumerate(names) if name in tied or _moves(lines, i, _free_of(name, names, facts)))
 
 
 def _free_of(name: str, names: list[str], facts: Mapping[str, FactDecl]) -> list[int]:
