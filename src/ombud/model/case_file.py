@@ -8,13 +8,20 @@ present but empty means "we looked, there is none"; a section that is missing me
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
 from ombud.kernel.lang import Lang
 
-Amount: TypeAlias = str
+Amount: TypeAlias = Annotated[
+    str,
+    msgspec.Meta(
+        description="An amount in major units, as text.",
+        examples=["90.00"],
+        extra_json_schema={"pattern": r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"},
+    ),
+]
 Party: TypeAlias = Literal[
     "customer", "shop", "staff_member", "carrier", "supplier", "payment_provider", "platform", "expert", "lead",
     "third_party",
@@ -239,12 +246,12 @@ class Request(Record, frozen=True, kw_only=True):
 class Answer(Record, frozen=True, kw_only=True):
     """A fact answered by hand. Evidence of the lowest weight, with its witness; `"unknown"` says nobody knows.
 
-    `value` is a boolean, an integer, an ISO day, an amount or a label of the fact. Two witnesses who differ make a
-    fact contested.
+    `value` is a boolean, an integer, or as text an ISO day, an amount or a label of the fact. Two witnesses who differ
+    make a fact contested.
     """
 
     fact: str
-    value: bool | int | date | str
+    value: bool | int | str
     witness: Party = "shop"
     on: date | None = None
     note: str = ""

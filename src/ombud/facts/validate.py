@@ -1,0 +1,147 @@
+"""What a case file says, checked as a whole: ids, references, codes, amounts, days, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from ombud.facts.answers import check_answers
+from ombud.facts.measures import check_measures
+from ombud.facts.order_of_days import check_days
+from ombud.kernel.errors import InputError, Place
+from ombud.kernel.money import CURRENCIES
+from ombud.model.case_file import CaseFile
+from ombud.model.vocabulary import codes
+from ombud.rules.declare import FactDecl
+
+MARKED_IN_MESSAGES = ("insult_by_staff",)
+Named = tuple[str, str]
+"""A key path and the id or code that stands there."""
+
+
+def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None) -> None:
+    """Check all that one record alone cannot tell. `catalogue` (a book's facts) checks the answers by hand too.
+
+    Raises:
+        InputError: something cannot be right; the place is the key path (`orders[0].placed_on`).
+    """
+    _check_currency(file.currency)
+    _check_claim(file)
+    for section in _ids(file):
+        _check_once(section)
+    _check_references(file)
+    for path, code, known in _codes(file):
+        _check_code(path, code, known)
+    check_measures(file, "", file.currency)
+    check_days(file)
+    if catalogue is not None:
+        check_answers(file, catalogue)
+
+
+def _check_currency(currency: str) -> None:
+    if currency not in CURRENCIES:
+        raise InputError(
+            f"the currency `{currency[:20]}` is not known",
+            at=Place("", "currency"),
+            hint=f"one of {', '.join(sorted(CURRENCIES))}",
+            code="currency.unknown",
+        )
+
+
+def _check_claim(file: CaseFile) -> None:
+    if file.kind == "complaint" and not file.allegations:
+        raise InputError(
+            "a complaint says what is alleged",
+            at=Place("", "allegations"),
+            hint='add [[allegations]] with a reason, or write kind = "question"',
+            code="case.no_allegation",
+        )
+    if file.kind == "question" and not file.question:
+        raise InputError(
+            "a question of the shop has its code",
+            at=Place("", "question"),
+            hint=f"one of {', '.join(codes('question'))}",
+            code="case.no_question",
+        )
+
+
+def _ids(file: CaseFile) -> Iterator[list[Named]]:
+    orders = file.orders or ()
+    yield [(f"orders[{i}].id", order.id) for i, order in enumerate(orders)]
+    for i, order in enumerate(orders):
+        yield [(f"orders[{i}].lines[{j}].id", line.id) for j, line in enumerate(order.lines)]
+    yield [
+        (f"orders[{i}].promises[{j}].id", promise.id)
+        for i, order in enumerate(orders)
+        for j, promise in enumerate(order.promises)
+        if promise.id
+    ]
+    for name in ("payments", "refunds", "shipments", "messages", "calls", "posts"):
+        yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ())]
+    for name in ("demands", "losses"):
+        yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ()) if record.id]
+    if file.history:
+        yield [(f"history.cases[{i}].id", past.id) for i, past in enumerate(file.history.cases)]
+
+
+def _check_once(section: list[Named]) -> None:
+    first: dict[str, str] = {}
+    for path, name in section:
+        if not name:
+            raise InputError("the id is empty", at=Place("", path), hint="give it a name", code="case.empty_id")
+        if name in first:
+            raise InputError(
+                f"the id `{name[:60]}` is taken already",
+                at=Place("", path),
+                hint=f"it stands at {first[name]}; give each its own",
+                code="case.duplicate_id",
+            )
+        first[name] = path
+
+
+def _check_references(file: CaseFile) -> None:
+    known = [shipment.id for shipment in file.shipments or ()]
+    for i, event in enumerate(file.tracking or ()):
+        at = Place("", f"tracking[{i}].shipment")
+        if event.shipment and event.shipment not in known:
+            hint = f"known: {', '.join(known)}" if known else "there are no shipments in this file"
+            raise InputError(f"there is no shipment `{event.shipment[:60]}`", at=at, hint=hint, code="case.reference")
+        if not event.shipment and len(known) > 1:
+            raise InputError(
+                "the event does not say of which shipment",
+                at=at,
+                hint=f"one of {', '.join(known)}",
+                code="case.reference",
+            )
+
+
+def _codes(file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Key path, code, and the codes that are known there."""
+    reasons, wants, questions = codes("issue_reason"), codes("desired_outcome"), codes("question")
+    for i, allegation in enumerate(file.allegations):
+        yield f"allegations[{i}].reason", allegation.reason, reasons
+        yield from ((f"allegations[{i}].wants[{j}]", want, wants) for j, want in enumerate(allegation.wants))
+    yield from _given([("question", file.question)], questions)
+    yield from _given(((f"asks[{i}]", asked) for i, asked in enumerate(file.asks)), questions)
+    conduct = (*codes("conduct_category"), *MARKED_IN_MESSAGES)
+    for i, message in enumerate(file.messages or ()):
+        yield from ((f"messages[{i}].conduct[{j}]", code, conduct) for j, code in enumerate(message.conduct))
+    for i, past in enumerate(file.history.cases if file.history else ()):
+        yield f"history.cases[{i}].reason", past.reason, reasons
+        yield from _given([(f"history.cases[{i}].remedy", past.remedy)], codes("remedy"))
+
+
+def _given(named: Iterable[Named], known: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    return ((path, code, known) for path, code in named if code)
+
+
+def _check_code(path: str, code: str, known: tuple[str, ...]) -> None:
+    if code in known:
+        return
+    near = get_close_matches(code, known, 1)
+    raise InputError(
+        f"the code `{code[:60]}` is not known",
+        at=Place("", path),
+        hint=(f"did you mean `{near[0]}`? " if near else "") + f"one of {', '.join(known)}",
+        code="case.code",
+    )
