@@ -6,13 +6,15 @@ Every difference between SQL and Python is owned here, at the node where it woul
   numbers in BIGINT or HUGEINT (a literal would follow a small column's type down and overflow);
 * LEAST and GREATEST ignore NULL in SQL: they are wrapped;
 * ROUND is printed for decimals only, where SQL rounds half away from zero, as we do;
+* two DECIMAL(38) of unlike scale meet at the coarser one (SQL rounds without a word): they are brought to one scale;
 * a ratio is a product, never a division; a day plus months is a timestamp until it is cast back;
+* a day outside the years 1 to 9999 is unknown, as it is in Python;
 * a condition that is the constant NULL is never printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -27,20 +29,28 @@ COLUMN_TYPES: dict[Type, str] = {
 }  # fmt: skip
 """The physical type of a fact's column. Bounds of intermediate results follow from these."""
 _BOUNDS: dict[Type, tuple[int, int]] = {"money": (2, 10**12), "rate": (4, 10**9), "int": (0, 2**31)}
-_DAYS_APART = 3_652_059
+_DAYS_APART = date.max.toordinal()
+_MONTHS_APART = 12 * 9999
+_MOST_WORKDAYS = 36_600
+_SAFE_DAYS = 10**9
+"""So many days from any day of the calendar still make a DATE in DuckDB."""
 WIDEST = 38
 NARROW = 10**18
-_ROUND_PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """A printed expression. `scale` counts decimal places, `bound` limits its size in units of that scale."""
+    """A printed expression. `scale` counts decimal places, `bound` limits its size in units of that scale.
+
+    `wide` says that it is a DECIMAL(38) or a HUGEINT. `span` limits a date, in ordinals.
+    """
 
     text: str
     type: Type
     scale: int = 0
     bound: int = 0
+    wide: bool = False
+    span: tuple[int, int] = (date.min.toordinal(), date.max.toordinal())
 
     @property
     def decimal(self) -> bool:
@@ -76,11 +86,24 @@ def _digits(value: Decimal | int) -> int:
     return max(len(str(abs(int(Decimal(value).scaleb(_scale(value)))))), _scale(value))
 
 
-def _wide(item: Sql, bound: int) -> str:
+def _sized(item: Sql, bound: int) -> str:
     """The operand as it must be for a result of at most `bound` units to fit."""
     if item.decimal:
         return item.text if bound < NARROW else f"CAST({item.text} AS DECIMAL({WIDEST},{item.scale}))"
     return f"CAST({item.text} AS {'BIGINT' if bound < NARROW else 'HUGEINT'})"
+
+
+def _levelled(items: Sequence[Sql]) -> tuple[Sql, ...]:
+    """The items with one scale, so that none is rounded when SQL looks for their common type."""
+    scale = max(item.scale for item in items)
+    found = []
+    for item in items:
+        bound = item.bound * 10 ** (scale - item.scale)
+        _fits(bound, scale)
+        cast = item.scale != scale and any(other.wide for other in items)
+        text = f"CAST({item.text} AS DECIMAL({WIDEST},{scale}))" if cast else item.text
+        found.append(replace(item, text=text, scale=scale, bound=bound, wide=item.wide or cast))
+    return tuple(found)
 
 
 def _fits(bound: int, scale: int) -> None:
@@ -114,7 +137,7 @@ class Printer:
             case Const(value, type_):
                 return self._const(value, type_)
             case Fact(name, type_):
-                return Sql(self.columns.get(name, name_sql(name)), type_, *_BOUNDS.get(type_, (0, 0)))
+                return self._fact(name, type_)
             case Ref(name):
                 printed = self.sql(self.program.definitions[name])
                 return replace(printed, text=name_sql(name)) if name in self.computed else printed
@@ -137,7 +160,7 @@ class Printer:
             case Arith():
                 return self._arith(node)
             case Call(function, args):
-                return _FUNCTIONS[function](self, tuple(map(self.sql, args)), node)
+                return self._call(function, tuple(map(self.sql, args)), node)
             case Case():
                 return self._case(node)
 
@@ -149,110 +172,136 @@ class Printer:
         scale = _scale(value)
         return Sql(literal_sql(value, type_), type_, scale, abs(int(Decimal(value).scaleb(scale))))
 
+    def _fact(self, name: str, type_: Type) -> Sql:
+        text = self.columns.get(name, name_sql(name))
+        if type_ != "date":
+            return Sql(text, type_, *_BOUNDS.get(type_, (0, 0)))
+        declared = self.program.declared.facts.get(name)
+        low, high = (declared.low, declared.high) if declared else (None, None)
+        span = (low if isinstance(low, date) else date.min, high if isinstance(high, date) else date.max)
+        return Sql(text, type_, span=(span[0].toordinal(), span[1].toordinal()))
+
     def _compare(self, op: str, left: Sql, right: Sql) -> Sql:
-        _aligned(left, right)
-        return Sql(f"({left.text} {op} {right.text})", "bool")
+        first, second = _levelled((left, right))
+        return Sql(f"({first.text} {op} {second.text})", "bool")
 
     def _arith(self, node: Arith) -> Sql:
         left, right = self.sql(node.left), self.sql(node.right)
         if node.type == "date":
-            return _shift_days(left, right, node.op)
+            return _shift_days(left, right, -1 if node.op == "-" else 1)
         if node.op == "*":
             return self._product(left, right, node.type)
-        scale, first, second = _aligned(left, right)
-        bound = first + second
-        _fits(bound, scale)
-        return Sql(f"({_wide(left, bound)} {node.op} {_wide(right, bound)})", node.type, scale, bound)
+        first, second = _levelled((left, right))
+        bound = first.bound + second.bound
+        _fits(bound, first.scale)
+        text = f"({_sized(first, bound)} {node.op} {_sized(second, bound)})"
+        return Sql(text, node.type, first.scale, bound, bound >= NARROW or first.wide or second.wide)
 
     def _product(self, left: Sql, right: Sql, type_: Type) -> Sql:
         bound, scale = left.bound * right.bound, left.scale + right.scale
         _fits(bound, scale)
         if not (left.decimal or right.decimal):
             type_ = "int"
-        return Sql(f"({_wide(left, bound)} * {_wide(right, bound)})", type_, scale, bound)
+        size = max(bound, left.bound, right.bound)
+        text = f"({_sized(left, size)} * {_sized(right, size)})"
+        return Sql(text, type_, scale, bound, size >= NARROW or left.wide or right.wide)
+
+    def _call(self, function: str, args: tuple[Sql, ...], node: Call) -> Sql:
+        if function != "accrue":
+            return _FUNCTIONS[function](args, node)
+        base, rate, days, cap = args
+        exact = self._product(self._product(base, rate, "money"), days, "money")
+        return _extreme((_rounded(exact, 2, "money"), cap), replace(node, function="least"))
 
     def _case(self, node: Case) -> Sql:
         """First hit; an unknown condition above the first hit makes the whole unknown."""
+        results = _levelled([self.sql(result) for _, result in node.branches])
         lines, last = [], f"CAST(NULL AS {COLUMN_TYPES[node.type]})"
-        scale = bound = 0
-        for condition, result in node.branches:
-            printed = self.sql(result)
-            widest = max(scale, printed.scale)
-            bound = max(bound * 10 ** (widest - scale), printed.bound * 10 ** (widest - printed.scale))
-            scale = widest
+        for (condition, _), result in zip(node.branches, results, strict=True):
             if isinstance(condition, Const):
                 if condition.value is False:
                     continue
-                last = printed.text if condition.value else last
+                last = result.text if condition.value else last
                 break
             test = self.text(condition)
-            lines.append(f"WHEN {test} THEN {printed.text} WHEN {test} IS NULL THEN NULL")
-        _fits(bound, scale)
-        text = f"(CASE {' '.join(lines)} ELSE {last} END)" if lines else last
-        return Sql(text, node.type, scale, bound)
+            lines.append(f"WHEN {test} THEN {result.text} WHEN {test} IS NULL THEN NULL")
+        return _one_of(f"(CASE {' '.join(lines)} ELSE {last} END)" if lines else last, node.type, results)
 
 
-def _aligned(left: Sql, right: Sql) -> tuple[int, int, int]:
-    """The common scale, and both bounds in its units."""
-    scale = max(left.scale, right.scale)
-    first, second = left.bound * 10 ** (scale - left.scale), right.bound * 10 ** (scale - right.scale)
-    _fits(max(first, second), scale)
-    return scale, first, second
+def _one_of(text: str, type_: Type, items: Sequence[Sql]) -> Sql:
+    """What is known of an expression that gives one of the levelled items."""
+    span = min(item.span[0] for item in items), max(item.span[1] for item in items)
+    bound = max(item.bound for item in items)
+    return Sql(text, type_, items[0].scale, bound, any(item.wide for item in items), span)
 
 
-def _shift_days(day: Sql, days: Sql, op: str) -> Sql:
-    return Sql(f"({day.text} {op} CAST({days.text} AS INTEGER))", "date")
+def _in_calendar(text: str, first: int, last: int) -> Sql:
+    """A date, unknown where it leaves the years 1 to 9999."""
+    low, high = date.min.toordinal(), date.max.toordinal()
+    if low <= first and last <= high:
+        return Sql(text, "date", span=(first, last))
+    return Sql(f"ombud_in_calendar({text})", "date", span=(max(first, low), min(last, high)))
 
 
-def _days_between(printer: Printer, args: tuple[Sql, ...], node: Call) -> Sql:
+def _within(count: Sql, most: int, safe: int) -> str:
+    """A number as INTEGER, unknown where it is beyond `most` and could therefore be beyond what is safe."""
+    plain = f"CAST({count.text} AS INTEGER)"
+    return plain if count.bound <= safe else f"CASE WHEN {count.text} BETWEEN -{most} AND {most} THEN {plain} END"
+
+
+def _shift_days(day: Sql, days: Sql, sign: int) -> Sql:
+    text = f"({day.text} {'+' if sign > 0 else '-'} {_within(days, _DAYS_APART, _SAFE_DAYS)})"
+    return _in_calendar(text, day.span[0] - days.bound, day.span[1] + days.bound)
+
+
+def _days_between(args: tuple[Sql, ...], node: Call) -> Sql:
     return Sql(f"({args[0].text} - {args[1].text})", "int", 0, _DAYS_APART)
 
 
-def _add_months(printer: Printer, args: tuple[Sql, ...], node: Call) -> Sql:
+def _add_months(args: tuple[Sql, ...], node: Call) -> Sql:
     day, months = args
-    return Sql(f"CAST({day.text} + to_months(CAST({months.text} AS INTEGER)) AS DATE)", "date")
+    text = f"CAST({day.text} + to_months({_within(months, _MONTHS_APART, _MONTHS_APART)}) AS DATE)"
+    return _in_calendar(text, day.span[0] - 31 * months.bound, day.span[1] + 31 * months.bound)
 
 
-def _extreme(printer: Printer, args: tuple[Sql, ...], node: Call) -> Sql:
+def _roll(args: tuple[Sql, ...], node: Call) -> Sql:
+    return _in_calendar(f"ombud_roll({args[0].text})", args[0].span[0], args[0].span[1] + 31)
+
+
+def _add_workdays(args: tuple[Sql, ...], node: Call) -> Sql:
+    day, count = args
+    text = f"ombud_add_workdays({day.text}, {_within(count, _MOST_WORKDAYS, _MOST_WORKDAYS)})"
+    return _in_calendar(text, day.span[0], day.span[1] + 31 + 2 * count.bound)
+
+
+def _extreme(args: tuple[Sql, ...], node: Call) -> Sql:
+    items = _levelled(args)
     known = " AND ".join(f"{item.text} IS NOT NULL" for item in args)
-    scale = max(item.scale for item in args)
-    bound = max(item.bound * 10 ** (scale - item.scale) for item in args)
-    _fits(bound, scale)
-    chosen = f"{node.function}({', '.join(item.text for item in args)})"
-    return Sql(f"(CASE WHEN {known} THEN {chosen} END)", node.type, scale, bound)
+    chosen = f"{node.function}({', '.join(item.text for item in items)})"
+    return _one_of(f"(CASE WHEN {known} THEN {chosen} END)", node.type, items)
 
 
-def _round(printer: Printer, args: tuple[Sql, ...], node: Call) -> Sql:
-    item, places = args[0], _ROUND_PLACES
-    if len(node.args) > 1:
-        given = node.args[1]
-        if not (isinstance(given, Const) and isinstance(given.value, int)):
-            raise TypeError("ROUND takes a literal number of places")
-        places = given.value
-    return _rounded(item, places, node.type)
+def _round(args: tuple[Sql, ...], node: Call) -> Sql:
+    places = node.args[1]
+    if not (isinstance(places, Const) and isinstance(places.value, int)):
+        raise TypeError("ROUND takes a literal number of places")
+    return _rounded(args[0], places.value, node.type)
 
 
 def _rounded(item: Sql, places: int, type_: Type) -> Sql:
     if not item.decimal or item.scale <= places:
         return replace(item, type=type_)
     bound = item.bound // 10 ** (item.scale - places) + 1
-    return Sql(f"round({item.text}, {places})", type_, places, bound)
+    return Sql(f"round({item.text}, {places})", type_, places, bound, item.wide)
 
 
-def _accrue(printer: Printer, args: tuple[Sql, ...], node: Call) -> Sql:
-    base, rate, days, cap = args
-    product = printer._product(printer._product(base, rate, "money"), days, "money")
-    return _extreme(printer, (_rounded(product, _ROUND_PLACES, "money"), cap), replace(node, function="least"))
-
-
-_FUNCTIONS: dict[str, Callable[[Printer, tuple[Sql, ...], Call], Sql]] = {
+_FUNCTIONS: Mapping[str, Callable[[tuple[Sql, ...], Call], Sql]] = {
     "days_between": _days_between,
-    "add_days": lambda printer, args, node: _shift_days(args[0], args[1], "+"),
+    "add_days": lambda args, node: _shift_days(args[0], args[1], 1),
     "add_months": _add_months,
-    "roll": lambda printer, args, node: Sql(f"ombud_roll({args[0].text})", "date"),
-    "add_workdays": lambda printer, args, node: Sql(f"ombud_add_workdays({args[0].text}, {args[1].text})", "date"),
+    "roll": _roll,
+    "add_workdays": _add_workdays,
     "least": _extreme,
     "greatest": _extreme,
     "round": _round,
-    "accrue": _accrue,
 }

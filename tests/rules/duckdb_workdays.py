@@ -37,7 +37,9 @@ def workday_macros(holidays: AbstractSet[date], working: AbstractSet[date]) -> t
     count, nth = _plain_count_sql("d"), _plain_nth_sql("k")
     if odd:
         count, nth = _with_exceptions(odd, holidays, working)
+    valid = "CASE WHEN d BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN d END"
     return (
+        f"CREATE OR REPLACE TEMP MACRO ombud_in_calendar(day) AS {_once('day', 'd', valid)}",
         f"CREATE OR REPLACE TEMP MACRO ombud_workdays(day) AS {_once('day', 'd', count)}",
         f"CREATE OR REPLACE TEMP MACRO ombud_workday(number) AS {_once('number', 'k', nth)}",
         "CREATE OR REPLACE TEMP MACRO ombud_roll(day) AS ombud_workday(ombud_workdays(day - 1) + 1)",
