@@ -23,6 +23,8 @@ class Rule:
     conjuncts: tuple[Node, ...]
     outputs: Mapping[str, Node]
     declared: RuleDecl
+    texts: tuple[str, ...] = ()
+    """The conjuncts as written, for explanations; one text a conjunct."""
 
 
 @dataclass(frozen=True, slots=True)
