@@ -93,9 +93,9 @@ def _sized(item: Sql, bound: int) -> str:
     return f"CAST({item.text} AS {'BIGINT' if bound < NARROW else 'HUGEINT'})"
 
 
-def _levelled(items: Sequence[Sql]) -> tuple[Sql, ...]:
+def levelled(items: Sequence[Sql]) -> tuple[Sql, ...]:
     """The items with one scale, so that none is rounded when SQL looks for their common type."""
-    scale = max(item.scale for item in items)
+    scale = max((item.scale for item in items), default=0)
     found = []
     for item in items:
         bound = item.bound * 10 ** (scale - item.scale)
@@ -127,7 +127,7 @@ class Printer:
         """The SQL of a node."""
         return self.sql(node).text
 
-    def sql(self, node: Node) -> Sql:  # noqa: C901  (one line a kind of node)
+    def sql(self, node: Node) -> Sql:  # noqa: C901, PLR0912  (one line a kind of node)
         """The SQL of a node with what is known of its size.
 
         Raises:
@@ -182,7 +182,7 @@ class Printer:
         return Sql(text, type_, span=(span[0].toordinal(), span[1].toordinal()))
 
     def _compare(self, op: str, left: Sql, right: Sql) -> Sql:
-        first, second = _levelled((left, right))
+        first, second = levelled((left, right))
         return Sql(f"({first.text} {op} {second.text})", "bool")
 
     def _arith(self, node: Arith) -> Sql:
@@ -191,7 +191,7 @@ class Printer:
             return _shift_days(left, right, -1 if node.op == "-" else 1)
         if node.op == "*":
             return self._product(left, right, node.type)
-        first, second = _levelled((left, right))
+        first, second = levelled((left, right))
         bound = first.bound + second.bound
         _fits(bound, first.scale)
         text = f"({_sized(first, bound)} {node.op} {_sized(second, bound)})"
@@ -210,12 +210,13 @@ class Printer:
         if function != "accrue":
             return _FUNCTIONS[function](args, node)
         base, rate, days, cap = args
-        exact = self._product(self._product(base, rate, "money"), days, "money")
+        late = replace(days, text=f"(CASE WHEN {days.text} < 0 THEN 0 ELSE {days.text} END)")
+        exact = self._product(self._product(base, rate, "money"), late, "money")
         return _extreme((_rounded(exact, 2, "money"), cap), replace(node, function="least"))
 
     def _case(self, node: Case) -> Sql:
         """First hit; an unknown condition above the first hit makes the whole unknown."""
-        results = _levelled([self.sql(result) for _, result in node.branches])
+        results = levelled([self.sql(result) for _, result in node.branches])
         lines, last = [], f"CAST(NULL AS {COLUMN_TYPES[node.type]})"
         for (condition, _), result in zip(node.branches, results, strict=True):
             if isinstance(condition, Const):
@@ -275,7 +276,7 @@ def _add_workdays(args: tuple[Sql, ...], node: Call) -> Sql:
 
 
 def _extreme(args: tuple[Sql, ...], node: Call) -> Sql:
-    items = _levelled(args)
+    items = levelled(args)
     known = " AND ".join(f"{item.text} IS NOT NULL" for item in args)
     chosen = f"{node.function}({', '.join(item.text for item in items)})"
     return _one_of(f"(CASE WHEN {known} THEN {chosen} END)", node.type, items)

@@ -1,15 +1,24 @@
-"""Whole tables as DuckDB SQL: first hit as one flat CASE, collect, settling and burden, and Kleene aggregates."""
+"""Whole tables as DuckDB SQL: first hit as one flat CASE, collect, settling and burden, and Kleene aggregates.
+
+Names are quoted and literals are typed by the printer; nothing else enters the text.
+"""
+
+# ruff: noqa: S608
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
-from duckdb_printer import COLUMN_TYPES, Printer, name_sql
+from duckdb_printer import COLUMN_TYPES, Printer, levelled, name_sql
 
 from ombud.rules.checked import Program, Rule, Settle, Table
 from ombud.rules.declare import Aggregate
 from ombud.rules.tree import Const, Node, Ref, walk
+
+Columns: TypeAlias = Mapping[str, str]
+"""Fact -> its SQL expression over the relation; by default facts are columns of their own name."""
 
 
 def reached(nodes: Iterable[Node], program: Program) -> tuple[str, ...]:
@@ -60,10 +69,7 @@ def table_first_sql(
     keep: str = "id",
     relation: str = "cases",
 ) -> str:
-    """A statement that gives `keep`, `rule` (negative: unknown there; 0: no hit) and the outputs of the rule that hit.
-
-    `columns` maps a fact to its SQL expression over `relation`; by default facts are columns of their own name.
-    """
+    """A statement that gives `keep`, `rule` (negative: unknown there; 0: no hit) and the outputs of the rule that hit."""
     nodes = [node for rule in table.rules for node in (rule.condition, *rule.outputs.values())]
     printer, inner = _with_definitions(nodes, Printer(program, columns or {}), relation)
     rule = _flat(((rule.number, rule.condition) for rule in table.rules), printer)
@@ -72,8 +78,11 @@ def table_first_sql(
 
 
 def _output(name: str, rules: tuple[Rule, ...], printer: Printer, type_: str) -> str:
-    lines = [f"WHEN {rule.number} THEN {printer.text(rule.outputs[name])}" for rule in rules if name in rule.outputs]
-    return f"CASE rule {' '.join(lines)} ELSE CAST(NULL AS {type_}) END AS {name_sql('out_' + name)}"
+    giving = [rule for rule in rules if name in rule.outputs]
+    results = levelled([printer.sql(rule.outputs[name]) for rule in giving])
+    lines = [f"WHEN {rule.number} THEN {result.text}" for rule, result in zip(giving, results, strict=True)]
+    value = f"CASE rule {' '.join(lines)} END" if lines else f"CAST(NULL AS {type_})"
+    return f"{value} AS {name_sql('out_' + name)}"
 
 
 def table_collect_sql(
@@ -110,12 +119,10 @@ def settle_sql(
     printer, inner = _with_definitions(nodes, Printer(program, columns or {}), relation)
     branch = _flat(((n, condition) for n, (condition, _) in enumerate(settle.branches, 1)), printer)
     open_ = ", ".join(str(n) for n, (_, result) in enumerate(settle.branches, 1) if result is None) or "NULL"
-    results = [
-        f"WHEN {n} THEN {printer.text(result)}"
-        for n, (_, result) in enumerate(settle.branches, 1)
-        if result is not None
-    ]
-    value = f"CASE branch {' '.join(results)} END" if results else "NULL"
+    given = [(n, result) for n, (_, result) in enumerate(settle.branches, 1) if result is not None]
+    results = levelled([printer.sql(result) for _, result in given])
+    lines = [f"WHEN {n} THEN {result.text}" for (n, _), result in zip(given, results, strict=True)]
+    value = f"CASE branch {' '.join(lines)} END" if lines else "NULL"
     return (
         f"SELECT {keep}, branch, COALESCE(branch IN ({open_}), FALSE) AS contested, {value} AS value "
         f"FROM (SELECT *, {branch} AS branch FROM {inner})"
@@ -123,7 +130,7 @@ def settle_sql(
 
 
 def burden_sql(
-    fact: str, program: Program, columns: Mapping[str, str] | None = None, *, keep: str = "id", relation: str = "cases"
+    fact: str, program: Program, columns: Columns | None = None, *, keep: str = "id", relation: str = "cases"
 ) -> str:
     """A statement that gives `keep` and what the fact is taken to be after its deadline."""
     case = program.burdens[fact]

@@ -1,13 +1,16 @@
-"""Random typed trees over every kind of node and every function, and rows with boundaries and unknowns."""
+"""Random typed trees over every kind of node and every function, and rows with boundaries and unknowns.
+
+Seeded dice, not hypothesis: thousands of trees a second, and a failing seed can be run again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from random import Random  # noqa: TID251  (seeded dice: a failing seed can be run again)
-from typing import get_args
+from random import Random  # noqa: TID251  (seeded)
+from typing import Any, get_args
 
 from duckdb_printer import Printer
 
@@ -22,6 +25,12 @@ FACTS: dict[str, Type] = {
     "m1": "money", "m2": "money", "m3": "money", "r1": "rate", "r2": "rate", "n1": "int", "n2": "int", "big": "int",
     "d1": "date", "d2": "date", "d3": "date", "b1": "bool", "b2": "bool", "b3": "bool", "t1": "text", "t2": "text",
 }  # fmt: skip
+_SPANS: dict[str, dict[str, Any]] = {
+    "n1": {"low": -2, "high": 365},
+    "n2": {"low": -2, "high": 365},
+    "d3": {"low": date(1990, 1, 1), "high": date(2100, 12, 31)},
+}
+"""Catalogue bounds: a date within them, shifted by few days, cannot leave the calendar."""
 HOLIDAYS = frozenset(
     {date(2024, 1, day) for day in (1, 2, 3, 4, 5, 6, 7, 8)}
     | {date(2024, 2, 23), date(2024, 3, 8), date(2024, 12, 25), date(2025, 1, 1), date(2024, 4, 27), date(2024, 6, 12)}
@@ -35,30 +44,37 @@ _DAYS = (
     date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 1, 31), date(2024, 3, 31), date(2023, 12, 29),
     date(2024, 1, 1), date(2024, 1, 7), date(2024, 1, 9), date(2024, 4, 26), date(2024, 4, 27), date(2024, 4, 28),
     date(2024, 11, 2), date(2024, 12, 28), date(2024, 12, 31), date(2025, 1, 1), date(2025, 1, 2), date(2023, 2, 28),
-    date(2000, 2, 29), date(2100, 2, 28), date(2024, 6, 12), date(2024, 3, 8),
+    date(2000, 2, 29), date(2100, 2, 28), date(2024, 6, 12), date(2024, 3, 8), date.min, date.max,
 )  # fmt: skip
 _VALUES: dict[Type, tuple[Value, ...]] = {
     "money": (*_MONEY, *(-value for value in _MONEY)), "rate": (*_RATES, Decimal("-0.0050")),
     "int": (-2, -1, 0, 1, 2, 3, 7, 14, 31, 365), "date": _DAYS, "bool": (True, False), "text": LABELS,
 }  # fmt: skip
-_BIG = (2**31 - 1, -(2**31) + 1, 10**6, 0, 1)
+_BIG = (999_999_999, -999_999_999, 10**6, 40_000, 0, 1)
 
 
 def random_rows(dice: Random, count: int, unknown: float = 0.12) -> list[dict[str, Value | None]]:
     """Rows in which each fact is unknown with the given chance."""
     return [
         {
-            name: None if dice.random() < unknown else dice.choice(_BIG if name == "big" else _VALUES[type_])
+            name: None if dice.random() < unknown else dice.choice(_values_of(name, type_))
             for name, type_ in FACTS.items()
         }
         for _ in range(count)
     ]
 
 
+def _values_of(name: str, type_: Type) -> tuple[Value, ...]:
+    if name == "big":
+        return _BIG
+    return _DAYS[:-2] if name == "d3" else _VALUES[type_]
+
+
 def declarations() -> Declarations:
     """The catalogue of the facts that rows have."""
     facts = {
-        name: FactDecl(name, type_, "event", labels=LABELS if type_ == "text" else ()) for name, type_ in FACTS.items()
+        name: FactDecl(name, type_, "event", labels=LABELS if type_ == "text" else (), **_SPANS.get(name, {}))
+        for name, type_ in FACTS.items()
     }
     return Declarations(facts=facts, holidays=HOLIDAYS, working=WORKING)
 
@@ -91,16 +107,11 @@ class Trees:
         return Const(self.dice.choice(_VALUES[type_]), type_)
 
     def days(self) -> Node:
-        """A number of days or months that keeps dates within the calendar."""
-        leaf: list[Node] = [self.literal("int"), Fact("n1", "int"), Fact("n2", "int"), Const(-1, "int")]
-        leaf.append(Call("days_between", (Fact("d1", "date"), Fact("d2", "date")), "int"))
-        return self.dice.choice(leaf)
-
-    def months(self) -> Node:
-        return self.dice.choice([Fact("n1", "int"), Fact("n2", "int"), self.literal("int")])
-
-    def measured(self) -> Type:
-        return self.dice.choice(("money", "rate", "int", "date"))
+        """A number of days or months; most keep dates within the calendar."""
+        if self.dice.random() < 0.1:
+            return Fact("big", "int")
+        between = Call("days_between", (Fact("d1", "date"), Fact("d2", "date")), "int")
+        return self.dice.choice([self.literal("int"), Fact("n1", "int"), Fact("n2", "int"), between])
 
     def case(self, type_: Type, depth: int) -> Node:
         branches = [(self.draw("bool", depth), self.draw(type_, depth)) for _ in range(self.dice.randint(1, 3))]
@@ -147,8 +158,10 @@ class Trees:
 
     def dated(self, function: Function, depth: int) -> Node:
         day = self.draw("date", depth)
-        args = {"roll": (day,), "add_months": (day, self.months()), "add_workdays": (day, self.months())}
-        return Call(function, args.get(function, (day, self.days())), "date")
+        if function == "roll":
+            return Call(function, (day,), "date")
+        few = self.dice.choice([self.literal("int"), Fact("n1", "int"), Fact("n2", "int")])
+        return Call(function, (day, few if function == "add_workdays" else self.days()), "date")
 
 
 _MAKERS: dict[Type, tuple[Callable[[Trees, int], Node], ...]] = {
@@ -197,12 +210,10 @@ def random_program(dice: Random, definitions: int = 6, depth: int = 2) -> Progra
     """A program whose definitions read facts and earlier definitions."""
     program = Program(declarations(), {}, {}, {}, {}, ())
     found: dict[str, Node] = {}
-    types: dict[str, Type] = {}
     for number in range(definitions):
         type_ = dice.choice(get_args(Type))
-        found[f"v{number}"] = drawn(Trees(dice, dict(types)), type_, depth, program)
-        types[f"v{number}"] = type_
-        program = Program(program.declared, dict(found), {}, {}, {}, ())
+        found[f"v{number}"] = drawn(Trees(dice, refs_of(program)), type_, depth, program)
+        program = replace(program, definitions=dict(found))
     return program
 
 
@@ -220,8 +231,3 @@ def drawn(trees: Trees, type_: Type, depth: int, program: Program) -> Node:
 def refs_of(program: Program) -> dict[str, Type]:
     """The definitions of a program with their types."""
     return {name: node.type for name, node in program.definitions.items()}
-
-
-def days_around(day: date, count: int) -> list[date]:
-    """Every day from `count` before to `count` after."""
-    return [day + timedelta(days=offset) for offset in range(-count, count + 1)]
