@@ -13,7 +13,7 @@ from ombud.rules.define import TRUE, asks_null
 from ombud.rules.guards import Guards, guards_of
 from ombud.rules.infer import Infer, adapted, constant, named
 from ombud.rules.parse import Name, Operation, Syntax, parse, parts
-from ombud.rules.scope import Scope
+from ombud.rules.scope import Scope, check_name
 from ombud.rules.tree import And, Compare, Const, Fact, In, Node, Not
 
 MAY_ASK_NULL: frozenset[Answers] = frozenset(("goodwill", "priority", "approval", "measure", "headline", "question"))
@@ -195,6 +195,7 @@ def _conjuncts(rule: RuleDecl, key: str, checking: Checking) -> list[Read]:
 
 def _output(rule: RuleDecl, name: str, output: Output, checking: Checking) -> Read:
     place = rule.at.at(f"then.{name}")
+    check_name(name, place)
     want: Type | None = "money" if name == "amount" else None
     if isinstance(output, ExprText):
         return checking.read(output.text, place, want)

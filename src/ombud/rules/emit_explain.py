@@ -1,0 +1,146 @@
+"""Generated Python that explains: what each condition came to, also of the rules that did not fire.
+
+An explanation is first a compact tuple, cheap enough for every case; sentences are rendered from it on demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ombud.rules.checked import Program, Row, Rule, Table
+from ombud.rules.declare import Value
+from ombud.rules.emit_kleene import Kleene
+from ombud.rules.emit_python import build, by_label, guard_of, names_for
+from ombud.rules.reach import Reach, spread
+from ombud.rules.reads import facts_of
+from ombud.rules.tree import Const, Fact
+
+Compact: TypeAlias = tuple[int, tuple[bool | None, ...], tuple[Value | None, ...]]
+"""`(number, truths, values)`: the number as in deciding (0 for collect), the truths of all conditions looked at, rule
+after rule, and the values of the facts that they read, after the guard's label (None when the table has no guard)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as written, what it came to, what it read, and the facts that left it open."""
+
+    text: str
+    truth: bool | None
+    reads: tuple[tuple[str, Value | None], ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A rule that was looked at. `truth` is True where it fired, None where unknown facts leave it open."""
+
+    number: int
+    id: str
+    truth: bool | None
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains one table: `explain(row)` gives the compact tuple, `render(compact)` the rules in words."""
+
+    explain: Callable[[Row], Compact]
+    program: Program
+    table: Table
+
+    def render(self, compact: Compact) -> tuple[Explained, ...]:
+        """The rules looked at, in order; rules that the guard's label excludes are left out."""
+        number, truths, values = compact
+        layout = _layout(_reach(self.program, self.table, values[0]))
+        known = dict(zip(layout.facts, values[1:], strict=False))
+        explained, start = [], 0
+        for rule in layout.table.rules:
+            end = start + len(rule.conjuncts)
+            explained.append(self._rule(rule, truths[start:end], known, layout))
+            start = end
+            if rule.number == abs(number):
+                break
+        return tuple(explained)
+
+    def _rule(
+        self, rule: Rule, truths: tuple[bool | None, ...], known: Mapping[str, Value | None], layout: _Layout
+    ) -> Explained:
+        conditions = []
+        for node, text, truth in zip(rule.conjuncts, rule.texts, truths, strict=True):
+            read = tuple((name, known[name]) for name in facts_of((node,), layout.reach.definitions))
+            missing = tuple(name for name, value in read if value is None and not self._absent(name, known))
+            conditions.append(Condition(text, truth, read, missing if truth is None else ()))
+        truth = False if False in truths else None if None in truths else True
+        return Explained(rule.number, rule.id, truth, tuple(conditions))
+
+    def _absent(self, name: str, known: Mapping[str, Value | None]) -> bool:
+        """Absent is not unknown: the event that would give the value did not happen."""
+        guard = self.program.declared.facts[name].present_if
+        return bool(guard) and known.get(guard) is False
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the compact tuple of a specialised table is laid out."""
+
+    reach: Reach
+    facts: tuple[str, ...]
+
+    @property
+    def table(self) -> Table:
+        return self.reach.tables[0]
+
+
+def compile_explain(program: Program, table: Table) -> Explainer:
+    """The explainer of a table, specialised by its guard's label, each label compiled when first met."""
+
+    def make(known: Mapping[str, Const]) -> Callable[[Row], Any]:
+        return _compiled(program, _layout(spread(program, (table,), known)))
+
+    return Explainer(by_label(program, (table,), make), program, table)
+
+
+def _reach(program: Program, table: Table, label: Value | None) -> Reach:
+    guard = guard_of(program, (table,))
+    known = {guard.name: Const(label, "text")} if guard is not None and label in guard.labels else {}
+    return spread(program, (table,), known)
+
+
+def _layout(reach: Reach) -> _Layout:
+    nodes = [node for rule in reach.tables[0].rules for node in rule.conjuncts]
+    return _Layout(reach, tuple(facts_of(nodes, reach.definitions)))
+
+
+def _compiled(program: Program, layout: _Layout) -> Callable[[Row], Compact]:
+    source = Kleene(program.declared, layout.reach)
+    guard = guard_of(program, (layout.table,))
+    label = "None" if guard is None else f"get({guard.name!r})"
+    truths: list[str] = []
+    for rule in layout.table.rules:
+        for name in facts_of(rule.conjuncts, layout.reach.definitions):
+            source.value(Fact(name, program.declared.facts[name].type))
+        source.share(rule)
+        names = [source.value(node) for node in rule.conjuncts]
+        truths += names
+        if layout.table.declared.hit == "first":
+            _end(source, rule, names, _result(source, label, truths))
+    source.line(f"return (0, {_result(source, label, truths)})")
+    return build(source, source.code("decide", " get = row.get"), names_for(program, safe=True))
+
+
+def _end(source: Kleene, rule: Rule, names: list[str], result: str) -> None:
+    """The rule fires, or stops the search, or lets the next be looked at."""
+    if not names:
+        source.line(f"return ({rule.number}, {result})")
+        return
+    source.line(f"if {' and '.join(names)}: return ({rule.number}, {result})")
+    if any(source.doubtful(name) for name in names):
+        open_still = " and ".join(f"{name} is not False" for name in names)
+        source.line(f"if {open_still}: return ({-rule.number}, {result})")
+
+
+def _result(source: Kleene, label: str, truths: list[str]) -> str:
+    values = [name for node, name in source.known.items() if isinstance(node, Fact)]
+    return f"({''.join(f'{name}, ' for name in truths)}), ({label}, {''.join(f'{name}, ' for name in values)})"

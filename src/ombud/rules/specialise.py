@@ -1,0 +1,48 @@
+"""What is left of a table for one label of its guard? Numbers stay those of the full table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ombud.rules.checked import Rule, Table
+from ombud.rules.fold import FALSE, TRUE, fold
+from ombud.rules.tree import And, Const, Node
+
+
+def specialise(table: Table, label: str) -> Table:
+    """The table where its guard has that label: rules that cannot hold are gone, conditions that must hold too.
+
+    In a first-hit table nothing follows a rule that always holds.
+    """
+    return folded(table, {table.declared.guard: Const(label, "text")})
+
+
+def folded(table: Table, known: Mapping[str, Const]) -> Table:
+    """The table with the known facts put in, and their consequences drawn in Kleene logic."""
+    rules: list[Rule] = []
+    for rule in table.rules:
+        left = _folded_rule(rule, known)
+        if left.condition == FALSE:
+            continue
+        rules.append(left)
+        if left.condition == TRUE and table.declared.hit == "first":
+            break
+    return Table(table.name, tuple(rules), table.outputs, table.declared)
+
+
+def _folded_rule(rule: Rule, known: Mapping[str, Const]) -> Rule:
+    texts = rule.texts or ("",) * len(rule.conjuncts)
+    pairs = [(fold(node, known), text) for node, text in zip(rule.conjuncts, texts, strict=True)]
+    pairs = [(node, text) for node, text in pairs if node != TRUE]
+    nodes = tuple(node for node, _ in pairs)
+    condition = _condition(nodes)
+    outputs = {name: fold(node, known) for name, node in rule.outputs.items()}
+    return Rule(rule.number, rule.id, condition, nodes, outputs, rule.declared, tuple(text for _, text in pairs))
+
+
+def _condition(conjuncts: tuple[Node, ...]) -> Node:
+    if FALSE in conjuncts:
+        return FALSE
+    if not conjuncts:
+        return TRUE
+    return conjuncts[0] if len(conjuncts) == 1 else And(conjuncts)
