@@ -21,14 +21,14 @@ from decimal import Decimal
 
 from ombud.rules.checked import Program
 from ombud.rules.declare import Type, Value
+from ombud.rules.digits import PLACES, largest_fact
 from ombud.rules.tree import And, Arith, Call, Case, Compare, Const, Fact, In, IsNull, Node, Not, Or, Ratio, Ref
 
 COLUMN_TYPES: dict[Type, str] = {
     "money": "DECIMAL(12,2)", "rate": "DECIMAL(9,4)", "int": "INTEGER", "date": "DATE", "bool": "BOOLEAN",
     "text": "VARCHAR",
 }  # fmt: skip
-"""The physical type of a fact's column. Bounds of intermediate results follow from these."""
-_BOUNDS: dict[Type, tuple[int, int]] = {"money": (2, 10**12), "rate": (4, 10**9), "int": (0, 2**31)}
+"""The physical type of a fact's column. What a column may hold, its fact's bounds say (checked on the way in)."""
 _DAYS_APART = date.max.toordinal()
 _MONTHS_APART = 12 * 9999
 _MOST_WORKDAYS = 36_600
@@ -106,9 +106,9 @@ def levelled(items: Sequence[Sql]) -> tuple[Sql, ...]:
     return tuple(found)
 
 
-def _fits(bound: int, scale: int) -> None:
-    if len(str(bound)) > WIDEST:
-        raise OverflowError(f"a number of {len(str(bound))} digits, {scale} after the point, fits no SQL type")
+def _fits(bound: int, scale: int, digits: int = WIDEST) -> None:
+    if len(str(bound)) > digits:
+        raise OverflowError(f"{len(str(bound))} digits, {scale} of them after the point, are more than {digits}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,14 @@ class Printer:
     """Prints nodes of one program.
 
     `columns` maps a fact to an SQL expression (default: a column of its name). Names in `computed` are read as columns
-    that an inner query has computed; other definitions are printed in place.
+    that an inner query has computed; other definitions are printed in place. Sums and products of more than `digits`
+    digits are refused (the checker allows 18).
     """
 
     program: Program
     columns: Mapping[str, str] = field(default_factory=dict)
     computed: frozenset[str] = frozenset()
+    digits: int = WIDEST
 
     def text(self, node: Node) -> str:
         """The SQL of a node."""
@@ -166,7 +168,7 @@ class Printer:
 
     def _const(self, value: Value | None, type_: Type) -> Sql:
         if value is None:
-            return Sql(f"CAST(NULL AS {COLUMN_TYPES[type_]})", type_, _BOUNDS.get(type_, (0, 0))[0])
+            return Sql(f"CAST(NULL AS {COLUMN_TYPES[type_]})", type_, PLACES.get(type_, 0))
         if isinstance(value, date | bool | str):
             return Sql(literal_sql(value, type_), type_)
         scale = _scale(value)
@@ -174,10 +176,11 @@ class Printer:
 
     def _fact(self, name: str, type_: Type) -> Sql:
         text = self.columns.get(name, name_sql(name))
-        if type_ != "date":
-            return Sql(text, type_, *_BOUNDS.get(type_, (0, 0)))
-        declared = self.program.declared.facts.get(name)
-        low, high = (declared.low, declared.high) if declared else (None, None)
+        declared = self.program.declared.facts[name]
+        if type_ in PLACES:
+            bound = int(largest_fact(declared).scaleb(PLACES[type_])) + 1
+            return Sql(text, type_, PLACES[type_], bound)
+        low, high = declared.low, declared.high
         span = (low if isinstance(low, date) else date.min, high if isinstance(high, date) else date.max)
         return Sql(text, type_, span=(span[0].toordinal(), span[1].toordinal()))
 
@@ -193,13 +196,13 @@ class Printer:
             return self._product(left, right, node.type)
         first, second = levelled((left, right))
         bound = first.bound + second.bound
-        _fits(bound, first.scale)
+        _fits(bound, first.scale, self.digits)
         text = f"({_sized(first, bound)} {node.op} {_sized(second, bound)})"
         return Sql(text, node.type, first.scale, bound, bound >= NARROW or first.wide or second.wide)
 
-    def _product(self, left: Sql, right: Sql, type_: Type) -> Sql:
+    def _product(self, left: Sql, right: Sql, type_: Type, digits: int = 0) -> Sql:
         bound, scale = left.bound * right.bound, left.scale + right.scale
-        _fits(bound, scale)
+        _fits(bound, scale, digits or self.digits)
         if not (left.decimal or right.decimal):
             type_ = "int"
         size = max(bound, left.bound, right.bound)
@@ -211,7 +214,7 @@ class Printer:
             return _FUNCTIONS[function](args, node)
         base, rate, days, cap = args
         late = replace(days, text=f"(CASE WHEN {days.text} < 0 THEN 0 ELSE {days.text} END)")
-        exact = self._product(self._product(base, rate, "money"), late, "money")
+        exact = self._product(self._product(base, rate, "money", WIDEST), late, "money", WIDEST)
         return _extreme((_rounded(exact, 2, "money"), cap), replace(node, function="least"))
 
     def _case(self, node: Case) -> Sql:

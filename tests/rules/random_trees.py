@@ -10,14 +10,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from random import Random  # noqa: TID251  (seeded)
-from typing import Any, get_args
+from typing import get_args
 
 from duckdb_printer import Printer
 
 from ombud.rules.checked import Program
 from ombud.rules.declare import Declarations, FactDecl, Type, Value
+from ombud.rules.digits import MOST_DIGITS
 from ombud.rules.tree import (
-    And, Arith, Call, Case, Compare, CompareOp, Const, Fact, Function, In, IsNull, Node, Not, Or, Ratio, Ref,
+    And,
+    Arith,
+    Call,
+    Case,
+    Compare,
+    CompareOp,
+    Const,
+    Fact,
+    Function,
+    In,
+    IsNull,
+    Node,
+    Not,
+    Or,
+    Ratio,
+    Ref,
 )  # fmt: skip
 
 LABELS = ("none", "watch", "Watch", "watch ", "it's", "ß", "ss")
@@ -25,12 +41,15 @@ FACTS: dict[str, Type] = {
     "m1": "money", "m2": "money", "m3": "money", "r1": "rate", "r2": "rate", "n1": "int", "n2": "int", "big": "int",
     "d1": "date", "d2": "date", "d3": "date", "b1": "bool", "b2": "bool", "b3": "bool", "t1": "text", "t2": "text",
 }  # fmt: skip
-_SPANS: dict[str, dict[str, Any]] = {
-    "n1": {"low": -2, "high": 365},
-    "n2": {"low": -2, "high": 365},
-    "d3": {"low": date(1990, 1, 1), "high": date(2100, 12, 31)},
+_BOUNDS: dict[str, tuple[Value, Value]] = {
+    "m2": (Decimal("-100.00"), Decimal("100.00")),
+    "m3": (Decimal("-100.00"), Decimal("100.00")),
+    "r2": (Decimal("-1.0000"), Decimal("1.0000")),
+    "n1": (-2, 365),
+    "n2": (-2, 365),
+    "d3": (date(1990, 1, 1), date(2100, 12, 31)),
 }
-"""Catalogue bounds: a date within them, shifted by few days, cannot leave the calendar."""
+"""Catalogue bounds: products within them fit 18 digits, and such a date stays in the calendar."""
 HOLIDAYS = frozenset(
     {date(2024, 1, day) for day in (1, 2, 3, 4, 5, 6, 7, 8)}
     | {date(2024, 2, 23), date(2024, 3, 8), date(2024, 12, 25), date(2025, 1, 1), date(2024, 4, 27), date(2024, 6, 12)}
@@ -64,16 +83,18 @@ def random_rows(dice: Random, count: int, unknown: float = 0.12) -> list[dict[st
     ]
 
 
-def _values_of(name: str, type_: Type) -> tuple[Value, ...]:
-    if name == "big":
-        return _BIG
-    return _DAYS[:-2] if name == "d3" else _VALUES[type_]
+def _values_of(name: str, type_: Type) -> list[Value]:
+    values = _BIG if name == "big" else _VALUES[type_]
+    if name not in _BOUNDS:
+        return list(values)
+    low, high = _BOUNDS[name]
+    return [value for value in values if low <= value <= high]  # type: ignore[operator]
 
 
 def declarations() -> Declarations:
     """The catalogue of the facts that rows have."""
     facts = {
-        name: FactDecl(name, type_, "event", labels=LABELS if type_ == "text" else (), **_SPANS.get(name, {}))
+        name: FactDecl(name, type_, "event", LABELS if type_ == "text" else (), *_BOUNDS.get(name, (None, None)))
         for name, type_ in FACTS.items()
     }
     return Declarations(facts=facts, holidays=HOLIDAYS, working=WORKING)
@@ -81,10 +102,24 @@ def declarations() -> Declarations:
 
 @dataclass(slots=True)
 class Trees:
-    """Draws trees of a given type. `refs` are the definitions that may be read."""
+    """Draws trees of a given type that read a program's facts and definitions.
+
+    Sums and products have at most so many `digits`: the checker allows 18, the widest SQL type 38.
+    """
 
     dice: Random
-    refs: dict[str, Type]
+    program: Program
+    digits: int
+
+    def tree(self, type_: Type, depth: int) -> Node:
+        """A tree that every back end can compute, rounded when it is money of more than two places."""
+        while True:
+            node = self.draw(type_, depth)
+            try:
+                printed = Printer(self.program, digits=self.digits).sql(node)
+            except OverflowError:
+                continue
+            return Call("round", (node, Const(2, "int")), "money") if type_ == "money" and printed.scale > 2 else node
 
     def draw(self, type_: Type, depth: int) -> Node:
         """A tree of at most this depth."""
@@ -94,7 +129,7 @@ class Trees:
 
     def _leaf(self, type_: Type) -> Node:
         dice = self.dice.random()
-        refs = [name for name, of in self.refs.items() if of == type_]
+        refs = [name for name, node in self.program.definitions.items() if node.type == type_]
         if dice < 0.25 and refs:
             return Ref(self.dice.choice(refs), type_)
         if dice < 0.5:
@@ -150,14 +185,16 @@ class Trees:
         return Call("round", (self.draw("money", depth), Const(2, "int")), "money")
 
     def accrued(self, depth: int) -> Node:
-        args = self.draw("money", depth - 1), self.draw("rate", depth - 2), self.days(), self.draw("money", depth - 1)
-        return Call("accrue", args, "money")
+        base, cap = self.rounded(depth - 1), self.rounded(depth - 1)
+        return Call("accrue", (base, self.draw("rate", depth - 2), self.days(), cap), "money")
 
     def shifted(self, depth: int) -> Node:
         return Arith(self.dice.choice(("+", "-")), self.draw("date", depth), self.days(), "date")
 
     def dated(self, function: Function, depth: int) -> Node:
         day = self.draw("date", depth)
+        if function == "add_days" and self.digits == MOST_DIGITS:
+            return Arith("+", day, self.days(), "date")  # as the checker writes it
         if function == "roll":
             return Call(function, (day,), "date")
         few = self.dice.choice([self.literal("int"), Fact("n1", "int"), Fact("n2", "int")])
@@ -206,28 +243,10 @@ _MAKERS: dict[Type, tuple[Callable[[Trees, int], Node], ...]] = {
 }
 
 
-def random_program(dice: Random, definitions: int = 6, depth: int = 2) -> Program:
+def random_program(dice: Random, digits: int) -> Program:
     """A program whose definitions read facts and earlier definitions."""
     program = Program(declarations(), {}, {}, {}, {}, ())
-    found: dict[str, Node] = {}
-    for number in range(definitions):
-        type_ = dice.choice(get_args(Type))
-        found[f"v{number}"] = drawn(Trees(dice, refs_of(program)), type_, depth, program)
-        program = replace(program, definitions=dict(found))
+    for number in range(6):
+        node = Trees(dice, program, digits).tree(dice.choice(get_args(Type)), 2)
+        program = replace(program, definitions={**program.definitions, f"v{number}": node})
     return program
-
-
-def drawn(trees: Trees, type_: Type, depth: int, program: Program) -> Node:
-    """A tree whose numbers fit the widest SQL type (others are refused by the printer, and drawn again)."""
-    while True:
-        node = trees.draw(type_, depth)
-        try:
-            Printer(program).sql(node)
-        except OverflowError:
-            continue
-        return node
-
-
-def refs_of(program: Program) -> dict[str, Type]:
-    """The definitions of a program with their types."""
-    return {name: node.type for name, node in program.definitions.items()}
