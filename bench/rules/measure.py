@@ -5,14 +5,13 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 ROUNDS = 9
+Contenders: TypeAlias = Mapping[str, tuple[Callable[[Any], Any], Sequence[Any]]]
 
 
-def rates(
-    contenders: Mapping[str, tuple[Callable[[Any], Any], Sequence[Any]]], rounds: int = ROUNDS
-) -> dict[str, float]:
+def rates(contenders: Contenders, rounds: int = ROUNDS) -> dict[str, float]:
     """Median calls a second for each contender over whole passes of its rows, after one pass to warm up."""
     found: dict[str, list[float]] = {name: [] for name in contenders}
     for turn in range(rounds + 1):

@@ -3,7 +3,7 @@
 `handwritten` and `zen` must give the same answers as ombud on rows without unknowns; compare before timing.
 """
 
-# ruff: noqa: E501, C901, PLR0912, PLR0915
+# ruff: noqa: ANN401, C901, PLR0912, PLR0915, RUF005
 
 from __future__ import annotations
 

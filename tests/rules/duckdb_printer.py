@@ -86,10 +86,15 @@ def _digits(value: Decimal | int) -> int:
     return max(len(str(abs(int(Decimal(value).scaleb(_scale(value)))))), _scale(value))
 
 
-def _sized(item: Sql, bound: int) -> str:
-    """The operand as it must be for a result of at most `bound` units to fit."""
+def _sized(item: Sql, bound: int, *, decimal: bool) -> str:
+    """The operand as it must be for a result of at most `bound` units to fit.
+
+    A whole number beside a decimal becomes one of 18 digits: a BIGINT would count as 19 and make the result wide.
+    """
     if item.decimal:
         return item.text if bound < NARROW else f"CAST({item.text} AS DECIMAL({WIDEST},{item.scale}))"
+    if decimal:
+        return f"CAST({item.text} AS DECIMAL({18 if bound < NARROW else WIDEST},0))"
     return f"CAST({item.text} AS {'BIGINT' if bound < NARROW else 'HUGEINT'})"
 
 
@@ -197,16 +202,16 @@ class Printer:
         first, second = levelled((left, right))
         bound = first.bound + second.bound
         _fits(bound, first.scale, self.digits)
-        text = f"({_sized(first, bound)} {node.op} {_sized(second, bound)})"
+        decimal = first.decimal or second.decimal
+        text = f"({_sized(first, bound, decimal=decimal)} {node.op} {_sized(second, bound, decimal=decimal)})"
         return Sql(text, node.type, first.scale, bound, bound >= NARROW or first.wide or second.wide)
 
     def _product(self, left: Sql, right: Sql, type_: Type, digits: int = 0) -> Sql:
         bound, scale = left.bound * right.bound, left.scale + right.scale
         _fits(bound, scale, digits or self.digits)
-        if not (left.decimal or right.decimal):
-            type_ = "int"
-        size = max(bound, left.bound, right.bound)
-        text = f"({_sized(left, size)} * {_sized(right, size)})"
+        decimal, size = left.decimal or right.decimal, max(bound, left.bound, right.bound)
+        type_ = type_ if decimal else "int"
+        text = f"({_sized(left, size, decimal=decimal)} * {_sized(right, size, decimal=decimal)})"
         return Sql(text, type_, scale, bound, size >= NARROW or left.wide or right.wide)
 
     def _call(self, function: str, args: tuple[Sql, ...], node: Call) -> Sql:

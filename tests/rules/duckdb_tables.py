@@ -69,7 +69,7 @@ def table_first_sql(
     keep: str = "id",
     relation: str = "cases",
 ) -> str:
-    """A statement that gives `keep`, `rule` (negative: unknown there; 0: no hit) and the outputs of the rule that hit."""
+    """A statement that gives `keep`, `rule` (negative: unknown there; 0: no hit) and the outputs of a hit."""
     nodes = [node for rule in table.rules for node in (rule.condition, *rule.outputs.values())]
     printer, inner = _with_definitions(nodes, Printer(program, columns or {}), relation)
     rule = _flat(((rule.number, rule.condition) for rule in table.rules), printer)
