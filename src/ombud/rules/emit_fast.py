@@ -105,7 +105,7 @@ class Fast(Source):
     def _null_test(self, item: Node) -> str:
         if isinstance(item, Fact) and item not in self.known:
             return f"(row[{item.name!r}] is None)"
-        self.value(item)
+        self.named(self.value(item))  # computed for its trouble: a day beyond the calendar is unknown
         return "False"
 
     def _ratio(self, node: Ratio) -> str:
