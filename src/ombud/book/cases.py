@@ -102,10 +102,12 @@ def _case(entry: Entry, book: Book) -> WorkedCase:
 
 
 def _row(facts: Entry, book: Book) -> dict[str, Value | None]:
-    """Facts not named are FALSE where boolean, else absent."""
+    """Facts not named hold their default, else are FALSE where boolean and absent otherwise."""
     known = book.declarations.facts
     facts.only(*known)
-    row: dict[str, Value | None] = {name: False if fact.type == "bool" else None for name, fact in known.items()}
+    row: dict[str, Value | None] = {
+        name: False if fact.type == "bool" and fact.default is None else fact.default for name, fact in known.items()
+    }
     for name in facts.data:
         if name in known and facts.data[name] != "unknown":
             row[name] = facts.value(name, known[name].type, known[name].labels)
