@@ -130,6 +130,13 @@ def test_a_derived_value_with_branches_and_a_dated_parameter_are_explored_throug
     assert got.deciding == (("d",),)
 
 
+def test_a_comparison_with_the_least_of_two_is_explored_at_both() -> None:
+    least = Call("least", (N["b"], const(2)), "int")
+    above = cmp(N["b"], ">=", N["a"])
+    got = resolve_table(BOOK, table(both(above, cmp(least, "<", N["a"])), above), without("a", "b"), missing("a", "b"))
+    assert set(got.outcomes) == {(0, ()), (1, ()), (2, ())}
+
+
 def test_a_constraint_that_links_in_a_third_fact_prunes_the_worlds() -> None:
     book = program(SMALL, DEFINITIONS, (cmp(N["a"], ">=", N["b"]), cmp(N["b"], ">=", const(4))))
     got = resolve_table(book, table(cmp(N["a"], "<", const(4))), without("a", "b"), missing("a", "b"))

@@ -124,11 +124,10 @@ def _deciding(
     for more in range(MOST_DECIDING - len(needed) + 1):
         for added in combinations(others, more):
             chosen = frozenset(needed.union(added))
-            if any(less < chosen for less in found) or _cuts_a_group({names[i] for i in chosen}, tied):
-                continue
-            if not _splits(lines, sorted(chosen)):
+            if not any(less < chosen for less in found) and not _splits(lines, sorted(chosen)):
                 found.append(chosen)
     sets = [tuple(names[i] for i in sorted(chosen)) for chosen in found]
+    sets = [chosen for chosen in sets if not _cuts_a_group(set(chosen), tied)]
     return tuple(sorted(sets, key=lambda chosen: (len(chosen), sum(facts[name].cost for name in chosen), chosen)))
 
 
