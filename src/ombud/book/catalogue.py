@@ -14,7 +14,10 @@ WHOM = ("customer", "carrier", "shop", "staff_member", "supplier", "payment_prov
 KINDS: tuple[AggregateKind, ...] = ("exists", "count", "min", "max", "sum", "first", "last")
 WHOLE_TABLE = ("exists", "count")
 DEAREST = 9
-KEYS = ("type labels side present_if always judgement low high means ask of evidence cost from renamed_from").split()
+KEYS = (
+    "type labels side present_if always judgement default pending_until low high means ask of evidence cost from "
+    "renamed_from"
+).split()
 
 
 def read_catalogue(file: Entry) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
@@ -54,6 +57,8 @@ def _fact(name: str, entry: Entry) -> FactDecl:
         cost=cost,
         source=_aggregate(entry.child("from")) if entry.has("from") else None,
         judgement=entry.flag("judgement"),
+        default=entry.value("default", kind, labels),
+        pending_until=entry.text("pending_until"),
         at=entry.at,
     )
 

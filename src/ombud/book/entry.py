@@ -170,11 +170,11 @@ class Entry:
             value = {}
         return Entry(value, self.at.at(key), self.faults)
 
-    def children(self, key: str) -> dict[str, Entry]:
-        """The named tables under `key`: `[param.x]` and `[param.y]`. Names are in lower case."""
+    def children(self, key: str, *, free: bool = False) -> dict[str, Entry]:
+        """The named tables under `key`: `[param.x]` and `[param.y]`. Names are in lower case, unless `free`."""
         here = self.child(key)
         for name in here.data:
-            if not (name.isidentifier() and name.isascii() and name == name.lower()):
+            if not free and not (name.isidentifier() and name.isascii() and name == name.lower()):
                 here.refuse(name, f"{name!r} cannot be a name", "lower-case letters, digits and _", "book.name")
         return {name: here.child(name) for name in here.data}
 

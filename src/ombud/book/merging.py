@@ -58,7 +58,7 @@ def merged(
     """The declarations of all layers, overridden rules removed; clashes are put into `faults`."""
     topics = [topic for layer in layers for topic in layer.topics]
     scope: dict[str, Declared] = dict(facts)
-    params: dict[str, ParamDecl] = _named([topic.params for topic in topics], scope, faults)
+    params: dict[str, ParamDecl] = _named(_own_params(layers, faults), scope, faults)
     values: dict[str, ValueDecl] = _named([topic.values for topic in topics], scope, faults)
     tables: dict[str, TableDecl] = _named([topic.tables for topic in topics], {}, faults)
     return Declarations(
@@ -72,6 +72,25 @@ def merged(
         holidays=frozenset().union(*(pack.holidays for pack in packs)),
         working=frozenset().union(*(pack.working for pack in packs)),
     )
+
+
+def _own_params(layers: Sequence[Layer], faults: list[BookError]) -> list[dict[str, ParamDecl]]:
+    """The parameters, without those that a more specific pack says it replaces. A shop replaces none."""
+    replaced: set[tuple[str, str]] = set()
+    for i, layer in enumerate(layers):
+        general = {other.origin: other.params() for other in layers[i + 1 :] if layer.origin != SHOP != other.origin}
+        for name, param in layer.params().items():
+            if param.overrides and name in general.get(param.overrides, {}):
+                replaced.add((param.overrides, name))
+            elif param.overrides:
+                says = f"{param.overrides!r} has no parameter {name!r} that this one could override"
+                hint = "a shop cannot override law" if layer.origin == SHOP else "only a more specific pack overrides"
+                faults.append(BookError(says, at=param.at.at("overrides"), hint=hint, code="rule.overrides"))
+    return [
+        {name: param for name, param in topic.params.items() if (layer.origin, name) not in replaced}
+        for layer in layers
+        for topic in layer.topics
+    ]
 
 
 def _named(parts: Iterable[Mapping[str, Item]], scope: dict[str, Declared], faults: list[BookError]) -> dict[str, Item]:

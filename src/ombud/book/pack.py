@@ -6,13 +6,13 @@ from pathlib import Path
 
 from ombud.book.entry import Entry
 from ombud.book.reading import read_toml
-from ombud.book.record import Body, Pack, Source
+from ombud.book.record import Article, Body, Pack, Source
 from ombud.kernel.errors import BookError, Place
 from ombud.kernel.lang import LANGS
 
 PACK_FILE = "pack.toml"
 CASES = ".cases.toml"
-KEYS = "code extends authority checked_on languages name holidays source body".split()
+KEYS = "code extends authority checked_on languages name holidays source article body base".split()
 
 
 def entry_of(path: Path, faults: list[BookError]) -> Entry:
@@ -47,6 +47,8 @@ def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
         checked_on=file.day("checked_on"),
         languages=tuple(lang for lang in LANGS if lang in file.texts("languages")),
         sources={key: _source(key, entry) for key, entry in file.children("source").items()},
+        articles={key: _article(key, entry) for key, entry in file.children("article", free=True).items()},
+        base=file.flag("base"),
         bodies=tuple(Body(e.only("name", "url").words("name", plain=True), e.text("url")) for e in file.each("body")),
         holidays=holidays.days("days") if holidays else frozenset(),
         working=holidays.days("working") if holidays else frozenset(),
@@ -58,7 +60,13 @@ def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
 
 def _source(name: str, entry: Entry) -> Source:
     entry.only("what", "url", "kind", "note")
-    return Source(name, entry.text("what", None), entry.text("url"), entry.text("kind"), entry.at)
+    url = entry.text("url") if entry.data.get("url") else ""
+    return Source(name, entry.text("what", None), url, entry.text("kind"), entry.at)
+
+
+def _article(cite: str, entry: Entry) -> Article:
+    entry.only("entry", "name")
+    return Article(cite, entry.text("entry"), entry.words("name", plain=True), entry.at)
 
 
 def _years(entry: Entry) -> tuple[int, int] | None:

@@ -28,6 +28,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What a rule cites, by the name that a footnote gives it; `entry` is its line in the table of researched law."""
+
+    cite: str
+    entry: str
+    name: Words
+    at: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """An outside body for the final answer."""
 
@@ -37,7 +47,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One jurisdiction's law. `extends` are the packs it builds on; `checked_on` the day its sources were read."""
+    """One jurisdiction's law. `extends` are the packs it builds on; `checked_on` the day its sources were read.
+
+    A `base` is no jurisdiction: it is opened and checked only through the packs that extend it.
+    """
 
     code: str
     name: Words
@@ -46,7 +59,9 @@ class Pack:
     checked_on: date | None = None
     languages: tuple[Lang, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
     bodies: tuple[Body, ...] = ()
+    base: bool = False
     holidays: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
     years: tuple[int, int] | None = None
@@ -178,6 +193,13 @@ class Book:
     def sources(self) -> dict[str, Source]:
         """All sources by name; the most specific pack's come first."""
         return {name: source for pack in reversed(self.packs) for name, source in pack.sources.items()}
+
+    def article(self, cite: str) -> Article:
+        """The article behind a citation; one that no pack names stands for itself."""
+        for pack in self.packs:
+            if cite in pack.articles:
+                return pack.articles[cite]
+        return Article(cite, "", {"en": cite})
 
     def tables_for(self, answers: Answers) -> tuple[Table, ...]:
         """The tables that answer this question: the jurisdiction's own, then what it extends, the shop's last."""

@@ -28,7 +28,7 @@ from ombud.rules.declare import (
 )
 
 SECTIONS = ("param", "value", "settle", "burden", "table")
-PARAM_KEYS = "type labels anchor favours visibility values is conf source unsettled means".split()
+PARAM_KEYS = "type labels anchor favours visibility values is conf source unsettled means overrides".split()
 DATED_KEYS = "since is conf source unsettled".split()
 TABLE_KEYS = "answers level hit reasons labels guard rule".split()
 RULE_KEYS = "id when unless requires choose then cites because overrides confidence clause".split()
@@ -77,6 +77,7 @@ def _param(name: str, entry: Entry, visibility: Visibility) -> ParamDecl:
         labels=labels,
         pending=pending,
         means=entry.words("means"),
+        overrides=entry.text("overrides"),
         at=entry.at,
     )
 

@@ -46,7 +46,9 @@ class FactDecl:
 
     `labels` are the values of an enumeration (type text). `always` marks a fact that every row has (`asof`).
     `present_if` names the boolean fact that gives it a value: where that is FALSE the fact is absent, not unknown.
-    `evidence` is the cheapest evidence, `cost` its cost rank (0 is at hand, 9 is dear).
+    `evidence` is the cheapest evidence, `cost` its cost rank (0 is at hand, 9 is dear). `default` holds where nobody
+    says otherwise (a defence that its owner must prove). A boolean that is FALSE is pending, not settled, until the
+    day in the fact or value `pending_until` has passed.
     """
 
     name: str
@@ -64,6 +66,8 @@ class FactDecl:
     cost: int = 5
     source: Aggregate | None = None
     judgement: bool = False
+    default: Value | None = None
+    pending_until: str = ""
     at: Place = Place()
 
 
@@ -81,6 +85,7 @@ class DatedValue:
 class ParamDecl:
     """A dated number or term. The value is chosen by the day in the fact `anchor` (none: one value for all days).
 
+    `overrides` names the more general pack whose parameter of the same name this one replaces.
     `pending` holds values that wait for a date (`since = "pending"`): kept, shown, never used.
     """
 
@@ -93,6 +98,7 @@ class ParamDecl:
     labels: tuple[str, ...] = ()
     pending: tuple[DatedValue, ...] = ()
     means: Words = field(default_factory=dict)
+    overrides: str = ""
     at: Place = Place()
 
 
