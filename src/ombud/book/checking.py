@@ -55,7 +55,9 @@ def _problem(error: OmbudError, catalogue: Path) -> Problem:
 def _faults(loaded: Loaded) -> list[OmbudError]:
     declared = loaded.declarations
     texts = list(texts_of(declared, loaded.clauses))
-    texts += [Text(a.name, a.at.at("name"), True) for pack in loaded.packs for a in pack.articles.values()]
+    texts += [
+        Text(a.name, p.at.at(f"article.{cite}.name"), True) for p in loaded.packs for cite, a in p.articles.items()
+    ]
     found: list[OmbudError] = list(loaded.faults)
     found += unordered_params(declared.params.values())
     found += unordered_clauses(loaded.clauses.values())

@@ -12,7 +12,7 @@ from ombud.kernel.lang import LANGS
 
 PACK_FILE = "pack.toml"
 CASES = ".cases.toml"
-KEYS = "code extends authority checked_on languages name holidays source article body base".split()
+KEYS = "code extends authority checked_on languages name holidays source article body".split()
 
 
 def entry_of(path: Path, faults: list[BookError]) -> Entry:
@@ -33,7 +33,7 @@ def topic_files(folder: Path, but: str = "") -> list[Path]:
 
 def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
     """The pack, and its holiday file where it has one."""
-    file.only(*KEYS)
+    file.only(*KEYS, "base")
     code = file.text("code", None)
     if code and code.lower() != folder.name.lower():
         file.refuse("code", f"code {code!r} stands in the folder {folder.name!r}", "name the folder like the code")
@@ -48,11 +48,11 @@ def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
         languages=tuple(lang for lang in LANGS if lang in file.texts("languages")),
         sources={key: _source(key, entry) for key, entry in file.children("source").items()},
         articles={key: _article(key, entry) for key, entry in file.children("article", free=True).items()},
-        base=file.flag("base"),
         bodies=tuple(Body(e.only("name", "url").words("name", plain=True), e.text("url")) for e in file.each("body")),
         holidays=holidays.days("days") if holidays else frozenset(),
         working=holidays.days("working") if holidays else frozenset(),
         years=_years(holidays) if holidays else None,
+        base=file.flag("base"),
         at=file.at,
     )
     return pack, holidays
@@ -60,13 +60,12 @@ def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
 
 def _source(name: str, entry: Entry) -> Source:
     entry.only("what", "url", "kind", "note")
-    url = entry.text("url") if entry.data.get("url") else ""
-    return Source(name, entry.text("what", None), url, entry.text("kind"), entry.at)
+    return Source(name, entry.text("what", None), entry.text("url"), entry.text("kind"), entry.at)
 
 
 def _article(cite: str, entry: Entry) -> Article:
     entry.only("entry", "name")
-    return Article(cite, entry.text("entry"), entry.words("name", plain=True), entry.at)
+    return Article(cite, entry.text("entry"), entry.words("name", plain=True))
 
 
 def _years(entry: Entry) -> tuple[int, int] | None:

@@ -34,7 +34,6 @@ class Article:
     cite: str
     entry: str
     name: Words
-    at: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ class Pack:
     sources: Mapping[str, Source] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
     bodies: tuple[Body, ...] = ()
-    base: bool = False
     holidays: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
     years: tuple[int, int] | None = None
+    base: bool = False
     at: Place = Place()
 
 
