@@ -308,6 +308,53 @@ def test_a_shops_rule_never_overrides_law(desk: Desk, only: Only) -> None:
     only("rule.overrides", HOUSE, "overrides")
 
 
+def test_a_pack_replaces_a_parameter_of_what_it_extends(desk: Desk) -> None:
+    value = '{ since = 2000-01-01, is = "0.0100", conf = "K" }'
+    rate = f'[param.ru231_rate]\ntype = "rate"\nanchor = "due_on"\nvalues = [{value}]\n'
+    desk.add("law/common/evidence.toml", rate)
+    assert [p.code for p in desk.check()] == ["book.clash"]
+    desk.swap(LAW, 'favours = "high"', 'favours = "high"\noverrides = "common"')
+    assert desk.check() == []
+    assert str(desk.open().declarations.params["ru231_rate"].values[0].value) == "0.0050"
+
+
+@pytest.mark.parametrize("pack", ["ru", "common", "shop"])
+def test_a_shop_never_replaces_a_parameter_of_the_law(desk: Desk, pack: str) -> None:
+    rate = f'[param.ru231_rate]\noverrides = "{pack}"\ntype = "rate"\nis = "0.0000"\n'
+    desk.add(HOUSE, rate)
+    assert "rule.overrides" in [p.code for p in desk.check()]
+
+
+def test_a_base_is_no_jurisdiction(desk: Desk) -> None:
+    desk.swap("law/common/pack.toml", 'code = "common"', 'code = "common"\nbase = true')
+    assert desk.check() == []
+    desk.swap("law/ru/pack.toml", 'code = "RU"', 'code = "RU"\nbase = true')
+    assert [p.code for p in desk.check()] == ["pack.base"]
+
+
+def test_a_parameter_that_shuts_a_branch_out_today_is_no_fault(desk: Desk) -> None:
+    desk.add(
+        HOUSE,
+        """
+        [param.strict]
+        type = "bool"
+        is = true
+        [[value.counted.rule]]
+        when = "strict"
+        is = "parcels"
+        [[value.counted.rule]]
+        when = "TRUE"
+        is = "parcels + 1"
+        """,
+    )
+    assert desk.check() == []
+
+
+def test_rules_cite_articles_that_a_pack_names(desk: Desk, only: Only) -> None:
+    desk.add("law/ru/pack.toml", f'[article."RU ZoZPP 23.2"]\nentry = "RU-X"\nname = {FOUR}\n')
+    assert "RU ZoZPP 23.2" in only("law.unknown_article", LAW, "cites").hint
+
+
 def test_an_override_names_a_rule_that_is_there(desk: Desk, only: Only) -> None:
     desk.swap(LAW, 'id = "penalty"', 'id = "penalty"\noverrides = "common.ru231.refund"')
     only("rule.overrides", LAW, "overrides")

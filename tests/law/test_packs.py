@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ombud.book.checking import check_book
-from ombud.book.opening import LAW_ROOT
+from ombud.book.opening import LAW_ROOT, jurisdictions
 
-PACKS = sorted(path.parent for path in LAW_ROOT.glob("*/pack.toml"))
+PACKS = jurisdictions()
 SHOPS = sorted(path.parent for path in (LAW_ROOT.parent / "shops").glob("**/shop.toml"))
 
 

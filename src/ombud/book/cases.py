@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ombud.book.entry import Entry, nearest
-from ombud.book.opening import CATALOGUE, LAW_ROOT, open_book
+from ombud.book.opening import CATALOGUE, LAW_ROOT, jurisdictions, open_book
 from ombud.book.pack import CASES, entry_of
 from ombud.book.reading import with_line
 from ombud.book.record import Book, plain
@@ -77,11 +77,11 @@ def law_cases(folder: Path, *, catalogue: Path = CATALOGUE) -> list[CaseResult]:
 def all_law_cases(law_root: Path = LAW_ROOT) -> list[CaseResult]:
     """The worked cases of every pack; a pack that cannot be opened is one failed result."""
     found: list[CaseResult] = []
-    for pack in sorted(law_root.glob("*/pack.toml")):
+    for folder in jurisdictions(law_root):
         try:
-            found += law_cases(pack.parent)
+            found += law_cases(folder)
         except OmbudError as error:
-            found.append(CaseResult(f"{pack.parent.name}: the pack opens", error.at, (str(error),)))
+            found.append(CaseResult(f"{folder.name}: the pack opens", error.at, (str(error),)))
     return found
 
 

@@ -25,6 +25,9 @@ def read_catalogue(file: Entry) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
     file.only("fact", "constraint")
     facts = {name: _fact(name, entry.only(*KEYS)) for name, entry in file.children("fact").items()}
     for name, fact in facts.items():
+        if fact.labels and fact.default is not None and fact.default not in fact.labels:
+            says, hint = f"{fact.default!r} is none of the labels", nearest(str(fact.default), fact.labels)
+            file.child("fact").child(name).refuse("default", says, hint, "book.unknown_code")
         guard = facts.get(fact.present_if)
         if fact.present_if and (guard is None or guard.type != "bool"):
             hint = nearest(fact.present_if, (n for n, f in facts.items() if f.type == "bool"))

@@ -10,8 +10,8 @@ from ombud.book.checks.coded import uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.reach import unreachable
-from ombud.book.checks.sourced import unsourced
-from ombud.book.checks.wording import misplaced, texts_of, untranslated
+from ombud.book.checks.sourced import unknown_articles, unsourced
+from ombud.book.checks.wording import Text, misplaced, texts_of, untranslated
 from ombud.book.opening import CATALOGUE, LAW_ROOT, Loaded, load
 from ombud.book.reading import with_line
 from ombud.kernel.errors import BookError, OmbudError, Place
@@ -55,8 +55,11 @@ def _problem(error: OmbudError, catalogue: Path) -> Problem:
 def _faults(loaded: Loaded) -> list[OmbudError]:
     declared = loaded.declarations
     texts = list(texts_of(declared, loaded.clauses))
+    texts += [
+        Text(a.name, p.at.at(f"article.{cite}.name"), True) for p in loaded.packs for cite, a in p.articles.items()
+    ]
     found: list[OmbudError] = list(loaded.faults)
-    found += unordered_params(declared.params.values(), declared.facts)
+    found += unordered_params(declared.params.values())
     found += unordered_clauses(loaded.clauses.values())
     found += uncoded(declared.tables.values())
     found += untranslated(texts, _languages(loaded))
@@ -89,6 +92,8 @@ def _law_faults(loaded: Loaded) -> list[OmbudError]:
     folders = {Path(pack.at.file).parent for pack in loaded.packs}
     law = [p for p in loaded.declarations.params.values() if Path(p.at.file).parent in folders]
     found += unsourced(law, sources)
+    articles = {code for pack in loaded.packs for code in pack.articles}
+    found += unknown_articles(loaded.declarations.tables.values(), articles)
     for pack in loaded.packs:
         missing = [lang for lang in LANGS if lang not in pack.languages or (pack.name and lang not in pack.name)]
         if missing:

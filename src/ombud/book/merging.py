@@ -56,6 +56,7 @@ def merged(
     faults: list[BookError],
 ) -> Declarations:
     """The declarations of all layers, overridden rules removed; clashes are put into `faults`."""
+    _refuse_overrides(layers, faults)
     topics = [topic for layer in layers for topic in layer.topics]
     scope: dict[str, Declared] = dict(facts)
     params: dict[str, ParamDecl] = _named(_own_params(layers), scope, faults)
@@ -76,7 +77,9 @@ def merged(
 
 def _own_params(layers: Sequence[Layer]) -> list[dict[str, ParamDecl]]:
     """The parameters, without those that a more specific pack says it replaces."""
-    replaced = {(param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides}
+    replaced = {
+        (param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides
+    }
     return [
         {name: param for name, param in topic.params.items() if (layer.origin, name) not in replaced}
         for layer in layers
@@ -138,6 +141,17 @@ def _overridden(tables: Mapping[str, TableDecl], order: Sequence[str], faults: l
         for name, table in tables.items()
         if (rules := tuple(rule for rule in table.rules if f"{table.origin}.{name}.{rule.id}" not in gone))
     }
+
+
+def _refuse_overrides(layers: Sequence[Layer], faults: list[BookError]) -> None:
+    """Parameters may replace those of a more general pack; a shop's replace none, or it could lower the floor."""
+    for i, layer in enumerate(layers):
+        general = {other.origin: other.params() for other in layers[i + 1 :] if layer.origin != SHOP != other.origin}
+        for name, param in layer.params().items():
+            if param.overrides and name not in general.get(param.overrides, {}):
+                says = f"{param.overrides!r} has no parameter {name!r} that this one could override"
+                hint = "a shop cannot override law" if layer.origin == SHOP else "only a more specific pack overrides"
+                faults.append(BookError(says, at=param.at.at("overrides"), hint=hint, code="rule.overrides"))
 
 
 def _override_fault(name: str, origin: str, known: Mapping[str, TableDecl], order: Sequence[str]) -> tuple[str, str]:

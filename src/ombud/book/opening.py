@@ -12,7 +12,7 @@ from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
 from ombud.book.entry import Entry, nearest
 from ombud.book.merging import Layer, merged
 from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
-from ombud.book.reading import with_line
+from ombud.book.reading import read_toml, with_line
 from ombud.book.record import Book, Clause, Economics, Pack, Shop
 from ombud.book.shop import FILES, read_clauses, read_economics, read_shop
 from ombud.book.topic import SECTIONS, read_topic
@@ -56,6 +56,9 @@ def load(
     found: list[tuple[Pack, Layer]] = []
     _collect(code, law_root, Place(str(law_root)), (), found, faults)
     packs = tuple(pack for pack, _ in reversed(found))
+    if packs and packs[0].base:
+        says = f"{packs[0].code} is no jurisdiction, only a base for others"
+        faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
     layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
     declarations = merged(facts, constraints, packs, layers, faults)
     content = {"facts": facts_file.data, "layers": [layer.content for layer in layers]}
@@ -69,6 +72,12 @@ def load(
         digest="" if faults else digest(content),
         faults=tuple(faults),
     )
+
+
+def jurisdictions(law_root: Path = LAW_ROOT) -> list[Path]:
+    """The folders of all packs that are jurisdictions of their own; a base for others is none."""
+    folders = [path.parent for path in sorted(law_root.glob(f"*/{PACK_FILE}"))]
+    return [folder for folder in folders if read_toml(folder / PACK_FILE).get("base") is not True]
 
 
 def open_book(

@@ -33,7 +33,7 @@ def topic_files(folder: Path, but: str = "") -> list[Path]:
 
 def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
     """The pack, and its holiday file where it has one."""
-    file.only(*KEYS)
+    file.only(*KEYS, "base")
     code = file.text("code", None)
     if code and code.lower() != folder.name.lower():
         file.refuse("code", f"code {code!r} stands in the folder {folder.name!r}", "name the folder like the code")
@@ -52,6 +52,7 @@ def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
         holidays=holidays.days("days") if holidays else frozenset(),
         working=holidays.days("working") if holidays else frozenset(),
         years=_years(holidays) if holidays else None,
+        base=file.flag("base"),
         at=file.at,
     )
     return pack, holidays

@@ -46,7 +46,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One jurisdiction's law. `extends` are the packs it builds on; `checked_on` the day its sources were read."""
+    """One jurisdiction's law. `extends` are the packs it builds on; `checked_on` the day its sources were read.
+
+    A `base` is no jurisdiction: it is opened and checked only through the packs that extend it.
+    """
 
     code: str
     name: Words
@@ -60,6 +63,7 @@ class Pack:
     holidays: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
     years: tuple[int, int] | None = None
+    base: bool = False
     at: Place = Place()
 
 

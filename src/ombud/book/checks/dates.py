@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from ombud.book.entry import nearest
 from ombud.book.record import Clause
 from ombud.kernel.errors import BookError, OmbudError, Place
-from ombud.rules.declare import FactDecl, ParamDecl
+from ombud.rules.declare import ParamDecl
 
 
-def unordered_params(params: Iterable[ParamDecl], facts: Mapping[str, FactDecl]) -> list[OmbudError]:
-    """Parameters whose days do not rise, or whose anchor is no date fact."""
+def unordered_params(params: Iterable[ParamDecl]) -> list[OmbudError]:
+    """Parameters whose days do not rise."""
     found: list[OmbudError] = []
     for param in params:
         for i, (one, two) in enumerate(pairwise(param.values), 2):
             if one.since and two.since and two.since <= one.since:
                 found.append(_disorder(param.at.at(f"values[{i}].since"), one.since, two.since))
-        anchor = facts.get(param.anchor)
-        if param.anchor and (anchor is None or anchor.type != "date"):
-            days = [name for name, fact in facts.items() if fact.type == "date"]
-            says = f"{param.anchor!r} is not a date fact"
-            at = param.at.at("anchor")
-            found.append(BookError(says, at=at, hint=nearest(param.anchor, days), code="book.unknown_fact"))
     return found
 
 

@@ -132,8 +132,8 @@ class Terms:
     def resolved(self, node: Node) -> Node:
         """A derived value or parameter that is one plain expression, in place of its name."""
         while isinstance(node, Ref):
-            inner = self.definitions[node.name]
-            if isinstance(inner, Case) or (isinstance(inner, Const) and inner.value is None):
+            inner = self.definitions.get(node.name)
+            if inner is None or isinstance(inner, Case) or (isinstance(inner, Const) and inner.value is None):
                 return node
             node = inner
         return node

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from ombud.book.entry import nearest
 from ombud.kernel.errors import BookError, OmbudError
-from ombud.rules.declare import Confidence, ParamDecl
+from ombud.rules.declare import Confidence, ParamDecl, TableDecl
 
 SOURCED: tuple[Confidence, ...] = ("T", "S", "W", "C")
 
@@ -29,4 +29,15 @@ def unsourced(params: Iterable[ParamDecl], sources: Collection[str]) -> list[Omb
             elif dated.source and dated.source not in sources:
                 says, hint = f"unknown source {dated.source!r}", nearest(dated.source, sources)
                 found.append(BookError(says, at=at.at("source"), hint=hint, code="law.unknown_source"))
+    return found
+
+
+def unknown_articles(tables: Iterable[TableDecl], articles: Collection[str]) -> list[OmbudError]:
+    """Rules that cite what no pack names; nothing is said where the packs name no articles at all."""
+    found: list[OmbudError] = []
+    for rule in (rule for table in tables if articles for rule in table.rules):
+        for code in rule.cites:
+            if code not in articles:
+                says, hint = f"no pack names the article {code!r}", nearest(code, articles)
+                found.append(BookError(says, at=rule.at.at("cites"), hint=hint, code="law.unknown_article"))
     return found
