@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from functools import cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -150,13 +149,8 @@ def money(amount: Sum) -> Money | Data | None:
 
 def _record(one: Any, *without: str, **other: object) -> Data:  # noqa: ANN401  (any record)
     """A record's fields by name: without some, and some shown otherwise."""
-    data = {name: getattr(one, name) for name in _names(type(one)) if name not in without}
+    data = {field.name: getattr(one, field.name) for field in fields(one) if field.name not in without}
     return {**data, **other}
-
-
-@cache
-def _names(record: Any) -> tuple[str, ...]:  # noqa: ANN401
-    return tuple(field.name for field in fields(record))
 
 
 def _plain(value: object) -> object:
