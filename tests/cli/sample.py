@@ -1,4 +1,4 @@
-"""Two rulings made by hand: a parcel late by both, and one whose delivery is contested."""
+"""A ruling made by hand: a parcel late by both."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from decimal import Decimal
 
 from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
-from ombud.model.conduct import Conduct, Measure, SideConduct
-from ombud.model.entitlement import Entitlement, MoneyRange, Redress
+from ombud.model.conduct import Conduct
+from ombud.model.entitlement import Entitlement, Redress
 from ombud.model.facts import Evidence, Moment
 from ombud.model.fault import Fault, PartyShare, Recovery
 from ombud.model.finding import Finding
 from ombud.model.posting import Entry, Posting
-from ombud.model.remedy import Amendment, Option, RemedyPlan, ValueRange
+from ombud.model.remedy import Amendment, BreakEven, Option, RemedyPlan, ValueRange
 from ombud.model.reply import Reply, Shield
-from ombud.model.ruling import AllegationRuling, Clock, IfDue, OpenQuestion, Possibility, Refusal, Ruling
-from ombud.model.stakes import ChoiceCost, Input, Precedents, Stakes
+from ombud.model.ruling import AllegationRuling, Clock, Refusal, Ruling
+from ombud.model.stakes import Input, Precedents, Stakes
 from ombud.model.step import Condition, Step
 
 
@@ -103,7 +103,6 @@ def late_by_both() -> Ruling:
         "late",
         day(18, 10),
         rub("60.00"),
-        says("by the contract, late delivery", "по договору"),
     )
     fault = Fault(
         (PartyShare("shop", Decimal("0.75"), 6), PartyShare("carrier", Decimal("0.25"), 2)),
@@ -134,12 +133,7 @@ def late_by_both() -> Ruling:
         recommended=True,
         rule="stance.warm",
         value=ValueRange(-4_000, 21_000, 60_000, "RUB"),
-        break_even=says(
-            "holds unless more than 13 like cases in 90 days cite it; you have 6",
-            "верно, пока на него ссылаются не больше 13 похожих случаев за 90 дней; сейчас 6",
-            "вірно, поки на нього посилаються не більш як 13 схожих випадків за 90 днів; зараз 6",
-            "prawdziwe, dopóki w 90 dni nie powoła się na to więcej niż 13 podobnych spraw; teraz 6",
-        ),
+        break_even=BreakEven("like_cases_90_days", Decimal(13), Decimal(6)),
         approval="lead",
         inputs=INPUTS,
         origin="assumed",
@@ -244,138 +238,4 @@ def late_by_both() -> Ruling:
         engine="0.1.0",
         to_verify=("RU GK 403",),
         evidence=(Evidence("tracking[3]", "record", "carrier", day(18)),),
-    )
-
-
-def contested() -> Ruling:
-    """D04b: the carrier says delivered, the customer denies."""
-    refund = Redress(
-        "refund_without_return",
-        MoneyRange(0, 26_399, "PLN"),
-        "statute",
-        "on_demand",
-        "pl.lost.refund",
-        due=day(14),
-        cites=("PL KC 543(1)",),
-        choose="main",
-        demanded=True,
-        mark="S",
-        certain=False,
-        because=says(
-            "A parcel that never came is paid back.",
-            "За неполученную посылку возвращают деньги.",
-            "За неотриману посилку повертають гроші.",
-            "Za paczkę, która nie dotarła, oddaje się pieniądze.",
-        ),
-    )
-    ask = says(
-        "Who signed for the parcel?",
-        "Кто расписался за посылку?",
-        "Хто розписався за посилку?",
-        "Kto podpisał odbiór paczki?",
-    )
-    question = OpenQuestion(
-        "delivered",
-        "contested",
-        ask,
-        "carrier",
-        day(10),
-        "FALSE",
-        "proof of delivery",
-        (True, False),
-        deciding=True,
-        means=says("the parcel was delivered", "посылка вручена", "посилку вручено", "paczkę doręczono"),
-    )
-    allegation = AllegationRuling(
-        "not_received",
-        Finding("inconclusive", "", says("", ""), open=True, possible=("substantiated", "not_substantiated")),
-        Fault((PartyShare("nobody", Decimal(1)),), "shop", "open", says("", ""), open=True),
-        Entitlement("statute", (refund,)),
-        "exact",
-        decided=False,
-        outcomes=(
-            Possibility("not_substantiated", (), "none", (("customer", "1.0000"),), {"delivered": True}),
-            Possibility(
-                "substantiated",
-                ("refund_without_return",),
-                "statute",
-                (("carrier", "1.0000"),),
-                {"delivered": False},
-                amounts=("263.99 PLN",),
-            ),
-        ),
-        deciding=(("delivered",),),
-        if_due=(IfDue("delivered", day(10), False, "substantiated", ("refund_without_return",), "statute"),),
-        unknown=(question,),
-    )
-    conduct = Conduct(
-        (
-            SideConduct(
-                "staff_member",
-                ("remark",),
-                (Evidence("calls[0].turns[2] @00:31", "record", "recording"),),
-                cleared=True,
-                because=says("He swore first.", "Он выругался первым."),
-                who="secretary",
-            ),
-        ),
-        (
-            Measure(
-                "writing_only",
-                "customer",
-                says("Abuse on the phone.", "Брань по телефону."),
-                day(1),
-                day(1, 7),
-                "permitted",
-                ("house 4",),
-            ),
-        ),
-    )
-    return replace(
-        late_by_both(),
-        case="D04b",
-        title="Delivery contested",
-        lang="pl",
-        law="PL",
-        shop="Kram",
-        currency="PLN",
-        asof=day(1),
-        headline="cannot_tell_yet",
-        allegations=(allegation,),
-        conduct=conduct,
-        remedies=RemedyPlan(),
-        stakes=Stakes(
-            choices=(ChoiceCost("comply", Money(10, "PLN"), Money(90, "PLN"), says("a guess", "догадка"), "assumed"),)
-        ),
-        postings=(),
-        replies=(Reply("private", "pl", "Zamówienie 7", "Dzień dobry,\n\nsprawdzamy, kto odebrał paczkę."),),
-        to_verify=(),
-    )
-
-
-def question() -> Ruling:
-    """D13: may the shop keep a part of a refund for insults?"""
-    answer = Refusal(
-        "deduct_for_conduct",
-        "refused",
-        says("What may be deducted is a closed list.", "Перечень удержаний закрытый."),
-        ("RU ZoZPP 16",),
-        ("writing_only",),
-        mark="K",
-        rule="ru.deductions",
-    )
-    return replace(
-        late_by_both(),
-        case="D13-ru",
-        kind="question",
-        title="Price of rudeness",
-        headline=None,
-        answer=answer,
-        allegations=(),
-        remedies=RemedyPlan(),
-        postings=(),
-        replies=(),
-        timeline=(),
-        clocks=(),
-        refused=(),
     )

@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 
 from ombud.public.present import as_data, to_json
-from tests.cli.sample import contested, late_by_both, question
+from tests.cli.sample import late_by_both
+from tests.cli.sample_open import contested, question
 
 KEYS = """case kind headline allegations conduct measures remedies clocks refused postings replies trace
     book_digest""".split()

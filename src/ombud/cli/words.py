@@ -93,7 +93,3 @@ class Tongue:
         if isinstance(value, date):
             return self.day(value)
         return f"{value:f}" if isinstance(value, Decimal) else clean(str(value))
-
-    def held(self, value: str) -> str:
-        """What a burden of proof makes of a fact, written as the book writes it."""
-        return {"TRUE": self.say("yes"), "FALSE": self.say("no")}.get(value.upper(), clean(value))

@@ -92,7 +92,7 @@ class Order(Record, frozen=True, kw_only=True):
 
 
 class Payment(Record, frozen=True, kw_only=True):
-    """Shopify OrderTransaction. `covers` says what was paid for."""
+    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery` marks cash on delivery (no prepayment)."""
 
     id: str
     on: date
@@ -100,6 +100,7 @@ class Payment(Record, frozen=True, kw_only=True):
     status: Literal["success", "pending", "failure"] = "success"
     amount: Amount
     covers: Literal["goods", "delivery", "other"] = "goods"
+    at_delivery: bool = False
     method: str = ""
 
 
@@ -144,7 +145,7 @@ class Tracking(Record, frozen=True, kw_only=True):
         "returned", "lost", "damaged",
     ]  # fmt: skip
     proof: Literal["none", "signature", "photo", "pin", "locker_code", "neighbour", "safe_place", "unreadable"] = "none"
-    signed_by: Literal["customer", "named_person", "neighbour", "unreadable", "other"] | None = None
+    signed_by: Literal["none", "customer", "named_person", "neighbour", "unreadable", "other"] = "none"
     text: str = ""
 
 

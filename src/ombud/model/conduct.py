@@ -7,7 +7,6 @@ from datetime import date
 
 from ombud.kernel.lang import Words
 from ombud.model.facts import Evidence
-from ombud.model.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +40,3 @@ class Conduct:
 
     sides: tuple[SideConduct, ...] = ()
     measures: tuple[Measure, ...] = ()
-    trace: tuple[Step, ...] = ()

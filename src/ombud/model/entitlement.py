@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
-from ombud.model.step import Step
 
 Level: TypeAlias = Literal["statute", "individual_promise", "promise", "platform_rule", "none"]
 Arises: TypeAlias = Literal["automatic", "on_demand"]
@@ -58,4 +57,3 @@ class Entitlement:
 
     basis: Level
     redress: tuple[Redress, ...] = ()
-    trace: tuple[Step, ...] = ()

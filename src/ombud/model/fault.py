@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
-from ombud.model.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,16 @@ class PartyShare:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What the shop may claim back: of whom, until when, at most how much (None: by contract, not known)."""
+    """What the shop may claim back: of whom, until when, at most how much (None: no contract is known).
+
+    `kind` is what the claim is for (`lost`, `late`).
+    """
 
     of: str
     name: str
     kind: str
     claim_by: date | None
     cap: Money | None
-    terms: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +43,3 @@ class Fault:
     because: Words
     recoveries: tuple[Recovery, ...] = ()
     open: bool = False
-    trace: tuple[Step, ...] = ()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ombud.kernel.lang import Words
-from ombud.model.step import Step
 
 Verdict: TypeAlias = Literal["substantiated", "partly_substantiated", "not_substantiated", "inconclusive"]
 
@@ -18,6 +17,6 @@ class Finding:
     verdict: Verdict
     rule: str
     because: Words
+    clause: str = ""
     open: bool = False
     possible: tuple[Verdict, ...] = ()
-    trace: tuple[Step, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
@@ -22,6 +23,15 @@ class ValueRange:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakEven:
+    """The recommendation holds while `name` stays at or below `limit`; it is `now` (like cases in 90 days, …)."""
+
+    name: str
+    limit: Decimal
+    now: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
@@ -36,7 +46,7 @@ class Option:
     recommended: bool
     rule: str
     value: ValueRange | None = None
-    break_even: Words | None = None
+    break_even: BreakEven | None = None
     approval: str = ""
     due: date | None = None
     basis: str = ""
@@ -46,6 +56,9 @@ class Option:
     choose: str = ""
     demanded: bool = False
     arises: str = ""
+    promptly: bool = False
+    to_be_verified: bool = False
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from ombud.kernel.lang import Lang, Words
 from ombud.kernel.scalar import Value
 from ombud.model.conduct import Conduct
-from ombud.model.entitlement import Entitlement
+from ombud.model.entitlement import Entitlement, Sum
 from ombud.model.facts import Evidence, Moment, UnknownKind
 from ombud.model.fault import Fault
 from ombud.model.finding import Finding
@@ -26,26 +26,10 @@ Headline: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes."""
-
-    fact: str
-    kind: UnknownKind
-    ask: Words
-    of: str
-    by: date | None
-    if_nothing: str
-    evidence: str = ""
-    claimed: tuple[Value, ...] = ()
-    deciding: bool = False
-    means: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Possibility:
     """One outcome that is still possible. In EXACT mode `given` is a completion of the facts that leads to it.
 
-    In MASK mode `certain` and `open` rules are told instead of one verdict.
+    `amounts` stand beside `remedies`. In MASK mode `open` names the remedies that may or may not be owed.
     """
 
     finding: str
@@ -54,7 +38,23 @@ class Possibility:
     fault: tuple[tuple[str, str], ...]
     given: Mapping[str, Value | None] = field(default_factory=dict)
     open: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
+    amounts: tuple[Sum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes."""
+
+    fact: str
+    kind: UnknownKind
+    ask: Words
+    of: str
+    by: date | None
+    if_nothing: Possibility | None
+    evidence: str = ""
+    claimed: tuple[Value, ...] = ()
+    deciding: bool = False
+    means: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

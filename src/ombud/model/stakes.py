@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
 
 Origin: TypeAlias = Literal["measured", "contract", "assumed", "case"]
@@ -27,12 +26,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceCost:
-    """What a choice would cost (an ultimatum complied with, or declined)."""
+    """What an answer to an ultimatum would cost: `comply:dismissal_of_employee`, `decline:dismissal_of_employee`."""
 
     choice: str
     low: Money
     high: Money
-    because: Words
     origin: Origin
 
 

@@ -17,7 +17,7 @@ from ombud.kernel.money import Money
 from ombud.model.conduct import SideConduct
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.remedy import Option, RemedyPlan, ValueRange
-from ombud.model.ruling import AllegationRuling, Possibility, Refusal, Ruling
+from ombud.model.ruling import AllegationRuling, OpenQuestion, Possibility, Refusal, Ruling
 
 Data: TypeAlias = dict[str, Any]
 UNVERIFIED = frozenset("KWC")
@@ -79,6 +79,7 @@ def _allegation(one: AllegationRuling) -> Data:
         "finding": one.finding.verdict,
         "finding_rule": one.finding.rule,
         "finding_because": one.finding.because,
+        "finding_clause": one.finding.clause,
         "fault": shares,
         "fault_rule": one.fault.rule,
         "fault_because": one.fault.because,
@@ -93,7 +94,7 @@ def _allegation(one: AllegationRuling) -> Data:
         "outcomes": [_possibility(item) for item in one.outcomes],
         "deciding": one.deciding,
         "if_due": one.if_due,
-        "unknown": one.unknown,
+        "unknown": [_unknown(item) for item in one.unknown],
         "defaulted": one.defaulted,
         "by_hand": one.by_hand,
         "bounded": one.bounded,
@@ -105,7 +106,12 @@ def _redress(one: Redress) -> Data:
 
 
 def _possibility(one: Possibility) -> Data:
-    return _record(one, fault=[{"party": party, "share": share} for party, share in one.fault])
+    fault = [{"party": party, "share": share} for party, share in one.fault]
+    return _record(one, fault=fault, amounts=[money(amount) for amount in one.amounts])
+
+
+def _unknown(one: OpenQuestion) -> Data:
+    return _record(one, if_nothing=_possibility(one.if_nothing) if one.if_nothing else None)
 
 
 def _conduct(sides: Sequence[SideConduct]) -> Data:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rich.text import Text
 
@@ -26,6 +27,7 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     verdict = joined(
         (tongue.name("finding", one.finding.verdict), f"bold {VERDICT_STYLE[one.finding.verdict]}"),
         tongue.words(one.finding.because),
+        one.finding.clause,
     )
     rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
     if pointers := _evidence(ruling, one.finding.rule):
@@ -52,9 +54,7 @@ def _evidence(ruling: Ruling, rule: str) -> list[str]:
 def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
     tongue = page.tongue
     if not fault.open:
-        shares = ", ".join(
-            f"{tongue.name('party', share.party)} {share.share:.2%}".replace(".00%", " %") for share in fault.shares
-        )
+        shares = ", ".join(f"{tongue.name('party', share.party)} {_percent(share.share)}" for share in fault.shares)
         yield tongue.say("fault"), joined((shares, LOUD), tongue.words(fault.because))
     if fault.loss_bearer:
         yield tongue.say("loss_bearer"), tongue.name("party", fault.loss_bearer)
@@ -62,7 +62,7 @@ def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
         cap = tongue.say("up_to", sum=tongue.sum(one.cap)) if one.cap else ""
         by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
         who = one.name or tongue.name("party", one.of)
-        yield tongue.say("recovery"), joined(who, cap, by, tongue.words(one.terms))
+        yield tongue.say("recovery"), joined(who, tongue.name("reason", one.kind), cap, by)
 
 
 def _owed(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
@@ -122,10 +122,13 @@ def _question(page: Page, one: OpenQuestion) -> None:
     by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
     ask = joined(f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}", by, one.evidence)
     rows: list[tuple[str, Text | str]] = [(tongue.name("unknown_kind", one.kind), ask)]
-    if one.if_nothing:
-        means = tongue.words(one.means) or one.fact
-        rows.append((tongue.say("if_nothing"), f"{means}: {tongue.held(one.if_nothing)}"))
+    rows.append((tongue.say("if_nothing"), nothing_comes(page, one)))
     page.fields(rows, indent=4, width=22)
+
+
+def nothing_comes(page: Page, one: OpenQuestion) -> Text:
+    """What holds when no answer comes in time."""
+    return _verdict(page, one.if_nothing) if one.if_nothing else Text(page.tongue.say("stays_open"))
 
 
 def _if_due(page: Page, one: IfDue) -> Text:
@@ -137,13 +140,25 @@ def _if_due(page: Page, one: IfDue) -> Text:
 
 
 def _outcome(page: Page, one: Possibility) -> Text:
+    given = ", ".join(f"{name} = {page.tongue.value(value)}" for name, value in one.given.items())
+    return Text(f"{given} → " if given else "• ", style=QUIET).append_text(_verdict(page, one))
+
+
+def _verdict(page: Page, one: Possibility) -> Text:
     tongue = page.tongue
-    given = ", ".join(f"{name} = {tongue.value(value)}" for name, value in one.given.items())
-    remedies = ", ".join(tongue.name("remedy", remedy) for remedy in one.remedies) or tongue.say("nothing_owed")
-    verdict = joined(
+    amounts = [tongue.sum(amount) for amount in one.amounts] + [""] * len(one.remedies)
+    remedies = [
+        f"{tongue.name('remedy', remedy)} {amount}".strip()
+        for remedy, amount in zip(one.remedies, amounts, strict=False)
+    ]
+    perhaps = ", ".join(tongue.name("remedy", remedy) for remedy in one.open)
+    return joined(
         tongue.name("finding", one.finding) if one.finding else "",
-        (" ".join([remedies, *one.amounts]), LOUD),
-        ", ".join(f"{tongue.name('party', party)} {share}" for party, share in one.fault),
-        f"{tongue.say('open')}: {', '.join(one.open)}" if one.open else "",
+        (", ".join(remedies) or tongue.say("nothing_owed"), LOUD),
+        ", ".join(f"{tongue.name('party', party)} {_percent(share)}" for party, share in one.fault),
+        f"{tongue.say('open')}: {perhaps}" if perhaps else "",
     )
-    return Text(f"{given} → " if given else "• ", style=QUIET).append_text(verdict)
+
+
+def _percent(share: str | Decimal) -> str:
+    return f"{Decimal(share):.2%}".replace(".00%", " %").replace("%", " %").replace("  ", " ")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from ombud.cli.view.allegation import show_allegation, show_unknown
+from ombud.cli.view.allegation import nothing_comes, show_allegation, show_unknown
 from ombud.cli.view.offers import show_offers
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.timeline import SIGNS, Row, rows
-from ombud.model.ruling import Refusal, Ruling
+from ombud.model.ruling import OpenQuestion, Refusal, Ruling
 
 HEADLINE_STYLE = {
     "customer_right": GOOD,
@@ -52,18 +52,20 @@ def _head(page: Page, ruling: Ruling) -> None:
     headline = tongue.name("answer" if ruling.answer else "headline", code)
     page.put(Text(headline.upper(), style=f"bold {HEADLINE_STYLE[code]}".strip()))
     law = f"{tongue.say('law')}: {ruling.law}"
-    page.put(Text.assemble((" · ".join(part for part in (ruling.shop, law, f"{tongue.say('asof')} "
-        f"{tongue.day(ruling.asof)}") if part), QUIET)))  # fmt: skip
-    for one in ruling.allegations:
-        for question in one.unknown:
-            if question.deciding and ruling.headline == "cannot_tell_yet":
-                by = tongue.say("by_day", day=tongue.day(question.by)) if question.by else ""
-                who = f"{tongue.say('ask_of')}: {tongue.name('party', question.of)}"
-                held = tongue.held(question.if_nothing)
-                nothing = f"{tongue.say('if_nothing')}: {tongue.words(question.means) or question.fact} = {held}"
-                page.put(joined((tongue.words(question.ask), LOUD), who, by, nothing if question.if_nothing else ""))
+    page.put(joined((ruling.shop, QUIET), (law, QUIET), (f"{tongue.say('asof')} {tongue.day(ruling.asof)}", QUIET)))
+    if ruling.headline == "cannot_tell_yet":
+        for question in (item for one in ruling.allegations for item in one.unknown if item.deciding):
+            _deciding(page, question)
     if ruling.answer:
         _refusal(page, ruling.answer)
+
+
+def _deciding(page: Page, one: OpenQuestion) -> None:
+    tongue = page.tongue
+    by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
+    who = f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}"
+    page.put(joined((tongue.words(one.ask) or one.fact, LOUD), who, by))
+    page.put(Text(f"{tongue.say('if_nothing')}: ").append_text(nothing_comes(page, one)))
 
 
 def _timeline(page: Page, ruling: Ruling) -> None:

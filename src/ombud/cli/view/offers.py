@@ -44,7 +44,11 @@ def _option(page: Page, option: Option, currency: str) -> None:
         rows.append((tongue.say("worth"), joined((tongue.minor(value.mean, value.currency), LOUD), reach)))
     if option.approval:
         rows.append((tongue.say("approval"), Text(tongue.name("party", option.approval), style=WARN)))
-    rows += [("", text) for text in (tongue.words(option.because), tongue.words(option.break_even)) if text]
+    if because := tongue.words(option.because):
+        rows.append(("", because))
+    if holds := option.break_even:
+        name = tongue.name("break_even", holds.name)
+        rows.append((tongue.say("break_even"), f"{name} ≤ {holds.limit:f}; {tongue.say('now')}: {holds.now:f}"))
     rows += [("", _input(page, item, currency)) for item in option.inputs]
     page.fields(rows, indent=5, width=18)
 
@@ -58,6 +62,9 @@ def _line(page: Page, option: Option, number: str) -> Text:
         kind,
         tongue.name("basis", option.basis) if option.basis and option.basis != "none" else "",
         due,
+        tongue.say("promptly") if option.promptly else "",
+        (", ".join(option.cites), QUIET),
+        (tongue.say("verify"), WARN) if option.to_be_verified else None,
         (f"★ {tongue.say('recommended')}", f"bold {GOOD}") if option.recommended else None,
     )
 
@@ -73,8 +80,12 @@ def _stakes(page: Page, stakes: Stakes) -> None:
         page.heading(tongue.say("choices"))
         for one in stakes.choices:
             reach = tongue.between(one.low.minor, one.high.minor, one.low.currency)
-            name = tongue.name("choice", one.choice)
-            page.put(joined((name, LOUD), reach, tongue.words(one.because), _origin(page, one.origin, 0)))
+            page.put(joined((_choice(page, one.choice), LOUD), reach, _origin(page, one.origin, 0)))
+
+
+def _choice(page: Page, choice: str) -> str:
+    answer, _, want = choice.partition(":")
+    return f"{page.tongue.name('choice', answer)}: {page.tongue.name('desired_outcome', want)}"
 
 
 def _amendments(page: Page, plan: RemedyPlan) -> None:
