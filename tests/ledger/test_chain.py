@@ -69,6 +69,22 @@ def test_an_event_that_cannot_be_booked_is_refused_and_nothing_is_written(
     assert (chain.path.read_bytes(), beside(chain.path, ".head").read_bytes()) == before
 
 
+def test_several_events_are_there_all_or_none(tmp_path: Path) -> None:
+    chain = ledger(tmp_path, 1)
+    assert post(chain, booking(case="A"), booking(case="B")).sequence == 3
+    with pytest.raises(LedgerError):
+        post(chain, booking(case="C"), booking(case="two\nlines"))
+    assert [posted.event.case for posted in records(chain.path)] == ["C0", "A", "B"]
+
+
+def test_who_posts_on_what_was_seen_is_refused_when_something_came_in_between(tmp_path: Path) -> None:
+    seen = ledger(tmp_path, 1)
+    post(seen, booking(case="other"))
+    with pytest.raises(LedgerError, match="in between"):
+        post(seen, booking(case="mine"), strict=True)
+    assert post(open_chain(seen.path), booking(case="mine"), strict=True).sequence == 3
+
+
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_an_append_cut_off_anywhere_is_seen_then_completed_and_told(tmp_path: Path, share: float) -> None:
     chain = ledger(tmp_path, 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from ombud.kernel.errors import LedgerError, Place
 from ombud.ledger.disk import append_at, beside, locked
 from ombud.ledger.head import SUFFIX, Head, read_head, write_head
-from ombud.ledger.line import GENESIS, LONGEST, read, written
+from ombud.ledger.line import GENESIS, LONGEST, read, read_all, write_all
 from ombud.model.event import Event
 
 
@@ -36,23 +36,27 @@ def open_chain(path: Path) -> Chain:
     return Chain(path, head.sequence, head.hash, told)
 
 
-def post(chain: Chain, event: Event) -> Chain:
-    """Append an event. Another writer may have appended since `chain` was seen: the entry goes after theirs.
+def post(chain: Chain, *events: Event, strict: bool = False) -> Chain:
+    """Append events, all or none. Another writer may have appended since `chain` was seen: they go after theirs.
+
+    `strict` refuses instead when another writer has been there, for whoever looked first and posts on what was seen.
 
     Raises:
-        LedgerError: the event cannot be booked (nothing is written), or the chain does not hold (stop).
+        LedgerError: an event cannot be booked (nothing is written), or the chain does not hold (stop).
     """
     with locked(chain.path):
         head, told = _settled(chain.path)
-        line, own = written(event, sequence=head.sequence + 1, previous=head.hash)
-        write_head(chain.path, Head(head.sequence, head.hash, head.size, line.decode()))
-        done = _append(chain.path, head, line, own)
-    return Chain(chain.path, done.sequence, done.hash, told)
+        if strict and head.sequence != chain.sequence:
+            raise LedgerError("another entry came in between", at=Place(str(chain.path)), hint="try again")
+        lines, sequence, own = write_all(events, sequence=head.sequence, previous=head.hash)
+        if lines:
+            write_head(chain.path, Head(head.sequence, head.hash, head.size, lines.decode()))
+            head = _append(chain.path, head, lines, Head(sequence, own, head.size + len(lines)))
+    return Chain(chain.path, head.sequence, head.hash, told)
 
 
-def _append(path: Path, head: Head, line: bytes, own: str) -> Head:
-    append_at(path, head.size, line)
-    done = Head(head.sequence + 1, own, head.size + len(line))
+def _append(path: Path, head: Head, lines: bytes, done: Head) -> Head:
+    append_at(path, head.size, lines)
     write_head(path, done)
     return done
 
@@ -65,7 +69,7 @@ def _settled(path: Path) -> tuple[Head, str]:
             raise _stop(path, "the chain has no head beside it", f"restore {path.name}{SUFFIX} from a copy")
         write_head(path, Head())
         return Head(), ""
-    if head.line:
+    if head.lines:
         return _completed(path, head, size)
     if size != head.size or last_hash(path, size) != head.hash:
         raise _stop(path, "the chain does not end where its head says", "run: ombud ledger verify")
@@ -73,27 +77,27 @@ def _settled(path: Path) -> tuple[Head, str]:
 
 
 def _completed(path: Path, head: Head, size: int) -> tuple[Head, str]:
-    """Finish an append that was cut off: what stands after the old end must be a beginning of the line kept."""
-    line = head.line.encode()
+    """Finish an append that was cut off: what stands after the old end must be a beginning of the lines kept."""
+    lines = head.lines.encode()
     try:
-        posted = read(line)
+        posted = read_all(lines, sequence=head.sequence, previous=head.hash)
     except ValueError:
-        raise _stop(beside(path, SUFFIX), "the entry being written is damaged", "restore it from a copy") from None
-    follows = posted.previous == head.hash and posted.sequence == head.sequence + 1
-    if not follows or last_hash(path, head.size) != head.hash or not line.startswith(tail(path, head.size)):
+        raise _stop(beside(path, SUFFIX), "what was being written is damaged", "restore it from a copy") from None
+    if last_hash(path, head.size) != head.hash or not lines.startswith(tail(path, head.size, len(lines))):
         raise _stop(path, "the chain does not end where its head says", "run: ombud ledger verify")
-    done = _append(path, head, line, posted.hash)
-    how = "only its head was old" if size == head.size + len(line) else "it is written now"
-    return done, f"entry {done.sequence} ({posted.event.kind}, {posted.event.case}) had been interrupted: {how}"
+    end = posted[-1]
+    done = _append(path, head, lines, Head(end.sequence, end.hash, head.size + len(lines)))
+    how = "only its head was old" if size == done.size else "it is written now"
+    return done, f"entry {done.sequence} ({end.event.kind}, {end.event.case}) had been interrupted: {how}"
 
 
-def tail(path: Path, size: int) -> bytes:
-    """What stands after the first `size` bytes, at most as much as one entry may have, and one byte."""
+def tail(path: Path, size: int, most: int) -> bytes:
+    """What stands after the first `size` bytes: `most` bytes, and one more where there are more."""
     if not path.exists():
         return b""
     with path.open("rb") as file:
         file.seek(size)
-        return file.read(LONGEST + 1)
+        return file.read(most + 1)
 
 
 def last_hash(path: Path, size: int) -> str:

@@ -1,6 +1,6 @@
-"""The head beside the chain: where it ends, and the entry that is being written.
+"""The head beside the chain: where it ends, and what is being written.
 
-Without it a chain cut short would look whole. It is written twice for each entry: first with the next line inside, so
+Without it a chain cut short would look whole. It is written twice for each entry: first with the next lines inside, so
 that an append that is cut off can be completed, then without.
 """
 
@@ -20,17 +20,17 @@ SUFFIX = ".head"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last entry's number and hash, the chain's size in bytes, and the line that is being written ("" : none)."""
+    """The last entry's number and hash, the chain's size in bytes, and the lines being written ("" : none)."""
 
     sequence: int = 0
     hash: str = GENESIS
     size: int = 0
-    line: str = ""
+    lines: str = ""
 
 
 def write_head(path: Path, head: Head) -> None:
     """Put the head beside the chain, whole."""
-    content = {"sequence": head.sequence, "hash": head.hash, "size": head.size, "line": head.line}
+    content = {"sequence": head.sequence, "hash": head.hash, "size": head.size, "lines": head.lines}
     replace(beside(path, SUFFIX), canonical(content) + b"\n")
 
 
@@ -43,8 +43,8 @@ def read_head(path: Path) -> Head | None:
     file = beside(path, SUFFIX)
     try:
         found = json.loads(file.read_bytes())
-        head = Head(found["sequence"], found["hash"], found["size"], found["line"])
-        whole = (type(head.sequence), type(head.hash), type(head.size), type(head.line)) == (int, str, int, str)
+        head = Head(found["sequence"], found["hash"], found["size"], found["lines"])
+        whole = (type(head.sequence), type(head.hash), type(head.size), type(head.lines)) == (int, str, int, str)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

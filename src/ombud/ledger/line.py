@@ -53,6 +53,35 @@ def written(event: Event, *, sequence: int, previous: str) -> tuple[bytes, str]:
     return line, own
 
 
+def write_all(events: Iterable[Event], *, sequence: int, previous: str) -> tuple[bytes, int, str]:
+    """The lines of events that follow an entry, and the number and hash that they end with.
+
+    Raises:
+        LedgerError: one of them cannot be booked as it is.
+    """
+    lines = b""
+    for event in events:
+        sequence += 1
+        line, previous = written(event, sequence=sequence, previous=previous)
+        lines += line
+    return lines, sequence, previous
+
+
+def read_all(lines: bytes, *, sequence: int, previous: str) -> list[Posted]:
+    """The entries of lines that follow an entry.
+
+    Raises:
+        ValueError: they are no entries, or do not follow it.
+    """
+    found = [read(line) for line in lines.splitlines(keepends=True)]
+    for posted in found:
+        sequence += 1
+        if (posted.sequence, posted.previous) != (sequence, previous):
+            raise ValueError("it does not follow")
+        previous = posted.hash
+    return found
+
+
 def read(line: bytes) -> Posted:
     """The entry that a line holds.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ombud.kernel.errors import LedgerError, Place
 from ombud.ledger.chain import tail
 from ombud.ledger.head import Head, read_head
-from ombud.ledger.line import GENESIS, read
+from ombud.ledger.line import GENESIS, read, read_all
 from ombud.model.event import Break, BreakKind, Posted
 
 
@@ -37,7 +37,7 @@ def verify(path: Path, *, anchor: str = "") -> list[Break]:
 
 def _lines(path: Path, head: Head | None) -> Iterator[tuple[int, Posted | None]]:
     """Each line's number and entry (None: it is no entry); the unfinished line of an interrupted append is left out."""
-    left = head.size if head and head.line else None
+    left = head.size if head and head.lines else None
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -82,9 +82,9 @@ class _Walk:
         elif (head.sequence, head.hash) != (self.sequence, self.previous):
             says = f"the head knows {head.sequence} entries and the last one's hash; the chain ends otherwise"
             self._note(self.lines + 1, "truncated", says)
-        elif not head.line and head.size != size:
+        elif not head.lines and head.size != size:
             self._note(0, "head", f"the head knows {head.size} bytes, the chain has {size}")
-        if head and head.line:
+        if head and head.lines:
             self.found.append(_interrupted(path, head))
         if self.anchor:
             says = f"no entry has the hash {self.anchor}: the chain is not the one whose hash was kept"
@@ -95,12 +95,12 @@ class _Walk:
 
 
 def _interrupted(path: Path, head: Head) -> Break:
+    lines = head.lines.encode()
     try:
-        posted = read(head.line.encode())
+        posted = read_all(lines, sequence=head.sequence, previous=head.hash)
     except ValueError:
-        return Break(0, "head", "the entry that was being written is damaged")
-    line = head.line.encode()
-    follows = (posted.sequence, posted.previous) == (head.sequence + 1, head.hash)
-    if not follows or not line.startswith(tail(path, head.size)):
-        return Break(head.sequence + 1, "altered", "what stands at the end is not the entry that was being written")
-    return Break(head.sequence + 1, "interrupted", f"entry {posted.sequence} was cut off; the next post completes it")
+        return Break(0, "head", "what was being written is damaged")
+    if not lines.startswith(tail(path, head.size, len(lines))):
+        return Break(head.sequence + 1, "altered", "what stands at the end is not what was being written")
+    says = f"entry {posted[-1].sequence} was cut off; the next post completes it"
+    return Break(head.sequence + 1, "interrupted", says)
