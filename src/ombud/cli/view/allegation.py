@@ -1,0 +1,164 @@
+"""The answers on one allegation, and what we do not know about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich.text import Text
+
+from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.model.entitlement import Redress
+from ombud.model.fault import Fault
+from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
+
+VERDICT_STYLE = {
+    "substantiated": GOOD,
+    "partly_substantiated": WARN,
+    "not_substantiated": BAD,
+    "inconclusive": WARN,
+}
+
+
+def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
+    """The five answers, each with its reason, evidence, clause and articles."""
+    tongue = page.tongue
+    page.heading(f"{tongue.say('allegation')}: {tongue.name('reason', one.reason)}")
+    verdict = joined(
+        (tongue.name("finding", one.finding.verdict), f"bold {VERDICT_STYLE[one.finding.verdict]}"),
+        tongue.words(one.finding.because),
+        one.finding.clause,
+    )
+    rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
+    if pointers := _evidence(ruling, one.finding.rule):
+        rows.append(("", Text(f"{tongue.say('evidence')}: {', '.join(pointers)}", style=QUIET)))
+    rows += _fault(page, one.fault)
+    rows += _owed(page, one)
+    if one.by_hand:
+        rows.append((tongue.say("by_hand"), ", ".join(one.by_hand)))
+    if one.defaulted:
+        rows.append((tongue.say("by_default"), ", ".join(one.defaulted)))
+    page.fields(rows)
+
+
+def _evidence(ruling: Ruling, rule: str) -> list[str]:
+    found = [
+        pointer.pointer
+        for step in ruling.trace
+        if step.room == "finding" and step.hit and step.rule == rule
+        for pointer in step.evidence
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
+    tongue = page.tongue
+    if not fault.open:
+        shares = ", ".join(f"{tongue.name('party', share.party)} {_percent(share.share)}" for share in fault.shares)
+        yield tongue.say("fault"), joined((shares, LOUD), tongue.words(fault.because))
+    if fault.loss_bearer:
+        yield tongue.say("loss_bearer"), tongue.name("party", fault.loss_bearer)
+    for one in fault.recoveries:
+        cap = tongue.say("up_to", sum=tongue.sum(one.cap)) if one.cap else ""
+        by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
+        who = one.name or tongue.name("party", one.of)
+        yield tongue.say("recovery"), joined(who, tongue.name("reason", one.kind), cap, by)
+
+
+def _owed(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
+    tongue = page.tongue
+    label, group = tongue.say("owed"), ""
+    if not one.entitlement.redress:
+        yield label, (tongue.say("nothing_owed") if one.decided else tongue.say("open"))
+    for item in one.entitlement.redress:
+        if item.choose and item.choose != group:
+            yield label, Text(tongue.say("choose"), style=QUIET)
+            label = ""
+        group = item.choose
+        yield label, _redress(page, item)
+        label = ""
+
+
+def _redress(page: Page, item: Redress) -> Text:
+    tongue = page.tongue
+    due = tongue.say("by_day", day=tongue.day(item.due)) if item.due else tongue.say("promptly")
+    how = tongue.say("automatic" if item.arises == "automatic" else "demanded" if item.demanded else "on_demand")
+    bullet = "◦ " if item.choose else ""
+    return joined(
+        (f"{bullet}{tongue.name('remedy', item.remedy)} {tongue.sum(item.amount)}".rstrip(), LOUD),
+        tongue.name("basis", item.basis),
+        how,
+        due if item.due or item.promptly else "",
+        tongue.words(item.because),
+        item.clause,
+        (", ".join(item.cites), QUIET),
+        (tongue.say("verify"), WARN) if item.to_be_verified else None,
+        None if item.certain else (tongue.say("open"), WARN),
+    )
+
+
+def show_unknown(page: Page, one: AllegationRuling) -> None:
+    """What to ask, of whom, by when, what holds if nothing comes, and what may come of it."""
+    if not (one.unknown or one.if_due):
+        return
+    tongue = page.tongue
+    page.heading(f"{tongue.say('unknown')}: {tongue.name('reason', one.reason)}")
+    for question in sorted(one.unknown, key=lambda item: not item.deciding):
+        _question(page, question)
+    for due in one.if_due:
+        page.put(_if_due(page, due))
+    if len(one.outcomes) > 1:
+        page.line(tongue.say("outcomes"), QUIET)
+        for outcome in one.outcomes:
+            page.put(_outcome(page, outcome), indent=4)
+
+
+def _question(page: Page, one: OpenQuestion) -> None:
+    tongue = page.tongue
+    head = Text("? ", style=WARN).append(tongue.words(one.ask) or one.fact, LOUD)
+    if one.deciding:
+        head.append(f" ({tongue.say('deciding')})", WARN)
+    page.put(head)
+    by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
+    ask = joined(f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}", by, one.evidence)
+    rows: list[tuple[str, Text | str]] = [(tongue.name("unknown_kind", one.kind), ask)]
+    rows.append((tongue.say("if_nothing"), nothing_comes(page, one)))
+    page.fields(rows, indent=4, width=22)
+
+
+def nothing_comes(page: Page, one: OpenQuestion) -> Text:
+    """What holds when no answer comes in time."""
+    return _verdict(page, one.if_nothing) if one.if_nothing else Text(page.tongue.say("stays_open"))
+
+
+def _if_due(page: Page, one: IfDue) -> Text:
+    tongue = page.tongue
+    when = tongue.say("if_due", day=tongue.day(one.on))
+    remedies = ", ".join(tongue.name("remedy", remedy) for remedy in one.remedies) or tongue.say("nothing_owed")
+    what = f"{one.fact} = {tongue.value(one.value)}" if one.value is not None else one.fact
+    return joined(f"{when} ({what})", tongue.name("finding", one.finding), (remedies, LOUD))
+
+
+def _outcome(page: Page, one: Possibility) -> Text:
+    given = ", ".join(f"{name} = {page.tongue.value(value)}" for name, value in one.given.items())
+    return Text(f"{given} → " if given else "• ", style=QUIET).append_text(_verdict(page, one))
+
+
+def _verdict(page: Page, one: Possibility) -> Text:
+    tongue = page.tongue
+    amounts = [tongue.sum(amount) for amount in one.amounts] + [""] * len(one.remedies)
+    remedies = [
+        f"{tongue.name('remedy', remedy)} {amount}".strip()
+        for remedy, amount in zip(one.remedies, amounts, strict=False)
+    ]
+    perhaps = ", ".join(tongue.name("remedy", remedy) for remedy in one.open)
+    return joined(
+        tongue.name("finding", one.finding) if one.finding else "",
+        (", ".join(remedies) or tongue.say("nothing_owed"), LOUD),
+        ", ".join(f"{tongue.name('party', party)} {_percent(share)}" for party, share in one.fault),
+        f"{tongue.say('open')}: {perhaps}" if perhaps else "",
+    )
+
+
+def _percent(share: str | Decimal) -> str:
+    return f"{Decimal(share):.2%}".replace(".00%", " %").replace("%", " %").replace("  ", " ")

@@ -1,0 +1,195 @@
+"""A whole ruling, as the person reads it who must act on it."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from ombud.cli.view.allegation import nothing_comes, show_allegation, show_unknown
+from ombud.cli.view.offers import show_offers
+from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.cli.view.timeline import SIGNS, Row, rows
+from ombud.model.ruling import OpenQuestion, Refusal, Ruling
+
+HEADLINE_STYLE = {
+    "customer_right": GOOD,
+    "shop_right": GOOD,
+    "both_in_part": WARN,
+    "rule_at_fault": WARN,
+    "nobody_at_fault": "",
+    "cannot_tell_yet": f"{WARN}",
+    "permitted": GOOD,
+    "permitted_if": WARN,
+    "refused": BAD,
+}
+DIGEST_SHOWN = 12
+
+
+def show_ruling(page: Page, ruling: Ruling) -> None:
+    """Headline, what happened, the answers, what we do not know, what to do, by when, and what is booked."""
+    _head(page, ruling)
+    _timeline(page, ruling)
+    for one in ruling.allegations:
+        show_allegation(page, ruling, one)
+    for one in ruling.allegations:
+        show_unknown(page, one)
+    show_offers(page, ruling)
+    _conduct(page, ruling)
+    _clocks(page, ruling)
+    if ruling.refused:
+        page.heading(page.tongue.say("refused"))
+    for refusal in ruling.refused:
+        _refusal(page, refusal)
+    _postings(page, ruling)
+    _replies(page, ruling)
+    _foot(page, ruling)
+
+
+def _head(page: Page, ruling: Ruling) -> None:
+    tongue = page.tongue
+    page.heading(" · ".join(part for part in (ruling.case, ruling.title) if part))
+    code = ruling.answer.answer if ruling.answer else ruling.headline or "cannot_tell_yet"
+    headline = tongue.name("answer" if ruling.answer else "headline", code)
+    page.put(Text(headline.upper(), style=f"bold {HEADLINE_STYLE[code]}".strip()))
+    law = f"{tongue.say('law')}: {ruling.law}"
+    page.put(joined((ruling.shop, QUIET), (law, QUIET), (f"{tongue.say('asof')} {tongue.day(ruling.asof)}", QUIET)))
+    if ruling.headline == "cannot_tell_yet":
+        for question in (item for one in ruling.allegations for item in one.unknown if item.deciding):
+            _deciding(page, question)
+    if ruling.answer:
+        _refusal(page, ruling.answer)
+
+
+def _deciding(page: Page, one: OpenQuestion) -> None:
+    tongue = page.tongue
+    by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
+    who = f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}"
+    page.put(joined((tongue.words(one.ask) or one.fact, LOUD), who, by))
+    page.put(Text(f"{tongue.say('if_nothing')}: ").append_text(nothing_comes(page, one)))
+
+
+def _timeline(page: Page, ruling: Ruling) -> None:
+    shown = list(rows(ruling.timeline, ruling.asof))
+    if not shown:
+        return
+    page.heading(page.tongue.say("happened"))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=QUIET)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for row in shown:
+        table.add_row(page.tongue.day(row.on), _track(row), _label(page, row))
+    page.put(table)
+
+
+def _track(row: Row) -> Text:
+    style = BAD if row.late else {"due": WARN, "event": LOUD, "today": QUIET}[row.mark]
+    return Text(row.track, style=QUIET).append(row.over, BAD).append(SIGNS[row.mark], style)
+
+
+def _label(page: Page, row: Row) -> Text:
+    tongue = page.tongue
+    late = (tongue.say("days_over", n=row.late), f"bold {BAD}") if row.late else None
+    if row.moment is None:
+        return joined((tongue.say("ruled_on"), QUIET), late)
+    moment = row.moment
+    name = tongue.name("moment", moment.what)
+    return joined((name, LOUD if row.mark == "due" else ""), late, moment.note, (moment.pointer, QUIET))
+
+
+def _refusal(page: Page, one: Refusal) -> None:
+    tongue = page.tongue
+    style = HEADLINE_STYLE[one.answer]
+    page.put(
+        joined(
+            tongue.name("question", one.question),
+            (tongue.name("answer", one.answer), f"bold {style}"),
+            tongue.words(one.because),
+            f"{tongue.say('condition')}: {tongue.words(one.condition)}" if one.condition else "",
+            (", ".join(one.cites), QUIET),
+            (tongue.say("verify"), WARN) if one.mark in tuple("KWC") else None,
+        )
+    )
+    if one.alternatives:
+        instead = ", ".join(_alternative(page, code) for code in one.alternatives)
+        page.line(f"{tongue.say('instead')}: {instead}", QUIET, indent=4)
+
+
+def _alternative(page: Page, code: str) -> str:
+    measure = page.tongue.name("conduct_measure", code)
+    return measure if measure != code.replace("_", " ") else page.tongue.name("remedy", code)
+
+
+def _conduct(page: Page, ruling: Ruling) -> None:
+    tongue, conduct = page.tongue, ruling.conduct
+    if not (conduct.sides or conduct.measures):
+        return
+    page.heading(tongue.say("conduct"))
+    judged = {True: (tongue.say("cleared"), GOOD), False: (tongue.say("not_cleared"), BAD), None: None}
+    for side in conduct.sides:
+        seen = ", ".join(tongue.name("conduct_category", code) for code in side.categories)
+        page.put(
+            joined(
+                (" ".join(part for part in (tongue.name("party", side.party), side.who) if part), LOUD),
+                seen,
+                judged[side.cleared],
+                tongue.words(side.because),
+                (", ".join(pointer.pointer for pointer in side.pointers), QUIET),
+            )
+        )
+    for one in conduct.measures:
+        review = tongue.say("review_on", day=tongue.day(one.review_on)) if one.review_on else ""
+        head = f"{tongue.say('measure')}: {tongue.name('conduct_measure', one.code)}"
+        lawful = tongue.name("answer", one.lawful)
+        page.put(joined((head, LOUD), lawful, review, tongue.words(one.because), (", ".join(one.cites), QUIET)))
+
+
+def _clocks(page: Page, ruling: Ruling) -> None:
+    if not ruling.clocks:
+        return
+    tongue = page.tongue
+    page.heading(tongue.say("clocks"))
+    for one in sorted(ruling.clocks, key=lambda clock: clock.due):
+        page.put(
+            joined(
+                (tongue.day(one.due), f"bold {BAD}" if one.overdue else LOUD),
+                (tongue.say("overdue"), BAD) if one.overdue else None,
+                tongue.name("regime", one.regime),
+                f"{tongue.say('waits_for')}: {tongue.name('party', one.waiting_on)}",
+                f"{tongue.say('silence')}: {tongue.words(one.silence_means)}",
+                (", ".join(one.cites), QUIET),
+            )
+        )
+
+
+def _postings(page: Page, ruling: Ruling) -> None:
+    if not ruling.postings:
+        return
+    page.heading(page.tongue.say("postings"))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(style=QUIET)
+    table.add_column(justify="right", no_wrap=True)
+    for posting in ruling.postings:
+        what = page.tongue.name("remedy", posting.what)
+        for entry in posting.entries:
+            table.add_row(what, entry.account, page.tongue.sum(entry.amount))
+            what = ""
+    page.put(table)
+
+
+def _replies(page: Page, ruling: Ruling) -> None:
+    tongue = page.tongue
+    for reply in ruling.replies:
+        head = joined(f"{tongue.say('replies')} {tongue.say(reply.audience)} ({reply.lang})", reply.subject, by=": ")
+        page.heading(head.plain)
+        page.quote(reply.text)
+
+
+def _foot(page: Page, ruling: Ruling) -> None:
+    tongue = page.tongue
+    page.line()
+    if ruling.to_verify:
+        page.put(joined((tongue.say("verify"), WARN), "; ".join(ruling.to_verify), by=": "))
+    digest = f"{tongue.say('book')} {ruling.book_digest[:DIGEST_SHOWN]}"
+    page.put(Text(f"{digest} · ombud {ruling.engine} · {tongue.say('advice')}", style=QUIET))

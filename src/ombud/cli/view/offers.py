@@ -1,0 +1,115 @@
+"""What to offer and what it costs; where each number comes from is never left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from ombud.cli.view.page import GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.model.remedy import Option, RemedyPlan
+from ombud.model.ruling import Ruling
+from ombud.model.stakes import Input, Origin, Stakes
+
+BY_VALUE = "expected_value"
+WHOLE = 100
+ORIGIN_STYLE: dict[Origin, str] = {"measured": GOOD, "contract": "", "case": "", "assumed": f"bold {WARN}"}
+
+
+def show_offers(page: Page, ruling: Ruling) -> None:
+    """The ranked remedies, then what is owed only on demand, like cases, and the costs of each choice."""
+    plan, tongue = ruling.remedies, page.tongue
+    if plan.options:
+        page.heading(tongue.say("remedies"))
+        page.line(tongue.say("ranked_value" if plan.ranked_by == BY_VALUE else "ranked_cost"), QUIET)
+        for option in plan.options:
+            _option(page, option, ruling.currency)
+    if plan.exposure:
+        page.heading(tongue.say("exposure"))
+        for option in plan.exposure:
+            page.put(_line(page, option, ""))
+    _stakes(page, ruling.stakes)
+    _amendments(page, plan)
+
+
+def _option(page: Page, option: Option, currency: str) -> None:
+    tongue = page.tongue
+    page.put(_line(page, option, f"{option.rank}. "))
+    rows: list[tuple[str, Text | str]] = []
+    if option.cost is not None:
+        rows.append((tongue.say("costs"), tongue.sum(option.cost)))
+    if option.value is not None:
+        value = option.value
+        reach = tongue.between(value.low, value.high, value.currency)
+        rows.append((tongue.say("worth"), joined((tongue.minor(value.mean, value.currency), LOUD), reach)))
+    if option.approval:
+        rows.append((tongue.say("approval"), Text(tongue.name("party", option.approval), style=WARN)))
+    if because := tongue.words(option.because):
+        rows.append(("", because))
+    if holds := option.break_even:
+        name = tongue.name("break_even", holds.name)
+        rows.append((tongue.say("break_even"), f"{name} ≤ {holds.limit:f}; {tongue.say('now')}: {holds.now:f}"))
+    rows += [("", _input(page, item, currency)) for item in option.inputs]
+    page.fields(rows, indent=5, width=18)
+
+
+def _line(page: Page, option: Option, number: str) -> Text:
+    tongue = page.tongue
+    due = tongue.say("by_day", day=tongue.day(option.due)) if option.due else ""
+    kind = (tongue.say(option.kind), GOOD if option.kind == "goodwill" else LOUD)
+    return joined(
+        (f"{number}{tongue.name('remedy', option.remedy)} {tongue.sum(option.amount)}".rstrip(), LOUD),
+        kind,
+        tongue.name("basis", option.basis) if option.basis and option.basis != "none" else "",
+        due,
+        tongue.say("promptly") if option.promptly else "",
+        (", ".join(option.cites), QUIET),
+        (tongue.say("verify"), WARN) if option.to_be_verified else None,
+        (f"★ {tongue.say('recommended')}", f"bold {GOOD}") if option.recommended else None,
+    )
+
+
+def _stakes(page: Page, stakes: Stakes) -> None:
+    tongue, before = page.tongue, stakes.precedents
+    if before.same_customer or before.others:
+        page.heading(tongue.say("like_cases"))
+        counts = tongue.say("like_counts", own=before.same_customer, others=before.others, recent=before.last_90_days)
+        given = ", ".join(tongue.sum(one) for one in before.given)
+        page.put(joined(counts, given, (", ".join(before.ids), QUIET)))
+    if stakes.choices:
+        page.heading(tongue.say("choices"))
+        for one in stakes.choices:
+            reach = tongue.between(one.low.minor, one.high.minor, one.low.currency)
+            page.put(joined((_choice(page, one.choice), LOUD), reach, _origin(page, one.origin, 0)))
+
+
+def _choice(page: Page, choice: str) -> str:
+    answer, _, want = choice.partition(":")
+    return f"{page.tongue.name('choice', answer)}: {page.tongue.name('desired_outcome', want)}"
+
+
+def _amendments(page: Page, plan: RemedyPlan) -> None:
+    if plan.amendments:
+        page.heading(page.tongue.say("amendments"))
+    for one in plan.amendments:
+        settings = ", ".join(f"{name} = {value}" for name, value in one.settings)
+        page.put(joined((one.clause, LOUD), settings, page.tongue.words(one.because)))
+
+
+def _input(page: Page, item: Input, currency: str) -> Text:
+    name = page.tongue.name("input", item.name)
+    return joined(f"{name}: {' … '.join(_shown(page, item, currency))}", _origin(page, item.origin, item.n))
+
+
+def _shown(page: Page, item: Input, currency: str) -> Iterator[str]:
+    for number in dict.fromkeys((item.low, item.mean, item.high)):
+        if item.unit == "share":
+            yield f"{number * WHOLE:.0f} %"
+        elif item.unit == "money":
+            yield page.tongue.minor(int(number * WHOLE), currency)
+        else:
+            yield f"{number:f}"
+
+
+def _origin(page: Page, origin: Origin, count: int) -> tuple[str, str]:
+    return page.tongue.say(origin, n=count), ORIGIN_STYLE[origin]

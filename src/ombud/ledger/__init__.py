@@ -1,0 +1,31 @@
+"""What did it cost, and who pays it back?
+
+An append-only chain of events with double entries (`chain`), proved whole (`proof`), added up (`fold`) and handed to
+plain-text accounting (`export`). Personal data stays outside: `keys` holds one salt a person, and forgetting it leaves
+sums and chain as they are.
+"""
+
+from __future__ import annotations
+
+from ombud.ledger.chain import Chain, open_chain, post
+from ombud.ledger.export import FORMATS, export
+from ombud.ledger.fold import Balances, fold, records
+from ombud.ledger.keys import PersonKey, forget, key_for, matches, seal
+from ombud.ledger.proof import verify
+
+__all__ = [
+    "FORMATS",
+    "Balances",
+    "Chain",
+    "PersonKey",
+    "export",
+    "fold",
+    "forget",
+    "key_for",
+    "matches",
+    "open_chain",
+    "post",
+    "records",
+    "seal",
+    "verify",
+]

@@ -1,0 +1,1 @@
+"""By which door do the desk and the command line come in?"""

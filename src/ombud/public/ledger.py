@@ -1,0 +1,94 @@
+"""Post what a person has signed, prove the ledger, add it up, hand it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ombud.kernel.errors import LedgerError, Place
+from ombud.ledger.chain import Chain, open_chain, post
+from ombud.ledger.export import FORMATS, export
+from ombud.ledger.fold import Balances, fold, records
+from ombud.ledger.keys import forget, key_for, matches, seal
+from ombud.ledger.proof import verify
+from ombud.model.case_file import Complainant
+from ombud.model.event import Event, Seal
+from ombud.model.ruling import Ruling
+
+__all__ = [
+    "FORMATS",
+    "Balances",
+    "Chain",
+    "Signature",
+    "export",
+    "fold",
+    "forget",
+    "matches",
+    "open_chain",
+    "personal",
+    "post",
+    "post_ruling",
+    "records",
+    "verify",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, by role ("lead"), and when (a time with an offset)."""
+
+    by: str
+    at: datetime
+
+
+def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signature, *, fresh: bytes) -> Chain:
+    """Post a ruling and all that it books, whole or not at all. `fresh` becomes the complainant's salt if new.
+
+    Raises:
+        LedgerError: this ruling stands in the ledger already, or the chain does not hold.
+    """
+    chain = open_chain(path)
+    for posted in records(path):
+        if posted.event.kind == "case.ruled" and _ruled(ruling) == _ruled_before(posted.event):
+            raise LedgerError(
+                f"the ruling on {ruling.case} stands in the ledger already",
+                at=Place(str(path), line=posted.sequence),
+                hint="a correction is a new entry, not a second one",
+                code="ledger.posted",
+            )
+    sealed = _sealed(path, who, fresh)
+    return post(chain, *_events(ruling, signature, sealed), strict=True)
+
+
+def personal(who: Complainant) -> dict[str, str]:
+    """What the seal covers: name, contacts, address."""
+    return {"name": who.name, "contacts": "\n".join(who.contacts), "address": who.address}
+
+
+def _sealed(path: Path, who: Complainant, fresh: bytes) -> Seal | None:
+    person = who.contacts[0] if who.contacts else who.name
+    return seal(personal(who), key_for(path, person, fresh=fresh)) if person else None
+
+
+def _events(ruling: Ruling, signature: Signature, sealed: Seal | None) -> Iterator[Event]:
+    notes = {
+        **_ruled(ruling),
+        "engine": ruling.engine,
+        "says": ruling.headline or (ruling.answer.answer if ruling.answer else "cannot_tell_yet"),
+    }
+    yield Event("case.ruled", ruling.case, signature.at, ruling.asof, signature.by, notes=notes, seal=sealed)
+    for posting in ruling.postings:
+        notes = {"what": posting.what, "rule": posting.rule}
+        yield Event(
+            "remedy.approved", ruling.case, signature.at, posting.on, signature.by, posting.entries, notes, sealed
+        )
+
+
+def _ruled(ruling: Ruling) -> dict[str, str]:
+    return {"case_digest": ruling.case_digest, "book_digest": ruling.book_digest, "asof": ruling.asof.isoformat()}
+
+
+def _ruled_before(event: Event) -> dict[str, str]:
+    return {name: event.notes.get(name, "") for name in ("case_digest", "book_digest", "asof")}

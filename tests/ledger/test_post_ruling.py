@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ombud.kernel.errors import LedgerError
+from ombud.model.case_file import Complainant
+from ombud.public.ledger import Signature, fold, post_ruling, records, verify
+from tests.cli.sample import late_by_both
+from tests.ledger.make import NOON
+
+PAVEL = Complainant(name="Павел Туманов", contacts=("pavel@example.org",))
+SIGNED = Signature("lead", NOON)
+
+
+def test_a_ruling_is_posted_with_all_that_it_books(tmp_path: Path) -> None:
+    chain = post_ruling(tmp_path / "shop.ledger", late_by_both(), PAVEL, SIGNED, fresh=b"1" * 32)
+    assert [posted.event.kind for posted in records(chain.path)] == ["case.ruled", "remedy.approved", "remedy.approved"]
+    assert fold(chain)["expense:goodwill", "RUB"] == 9_750
+    assert "Павел" not in chain.path.read_text()
+
+
+def test_the_same_ruling_is_not_posted_twice(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    post_ruling(path, late_by_both(), PAVEL, SIGNED, fresh=b"1" * 32)
+    with pytest.raises(LedgerError, match="already"):
+        post_ruling(path, late_by_both(), PAVEL, SIGNED, fresh=b"1" * 32)
+    assert verify(path) == []
+    assert len(list(records(path))) == 3
+
+
+def test_a_complainant_without_a_name_leaves_no_seal(tmp_path: Path) -> None:
+    chain = post_ruling(tmp_path / "shop.ledger", late_by_both(), Complainant(), SIGNED, fresh=b"1" * 32)
+    assert [posted.event.seal for posted in records(chain.path)] == [None] * 3
