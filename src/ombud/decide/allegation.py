@@ -18,7 +18,7 @@ from ombud.rules.burden import default
 from ombud.rules.checked import Row
 from ombud.rules.explorer import Unknown
 from ombud.rules.resolve import Mask, Resolution, resolve
-from ombud.rules.worlds import Worlds, worlds
+from ombud.rules.worlds import worlds
 
 OWN_SIDES = frozenset({"event", "contract"})
 
@@ -57,7 +57,9 @@ def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) ->
     fair = _without_person(facts, book)
     carried = tuple(carriages)
     unknown = {
-        name: Unknown(state.kind, state.claimed) for name, state in fair.states.items() if state.kind and name in fair.row
+        name: Unknown(state.kind, state.claimed)
+        for name, state in fair.states.items()
+        if state.kind and name in fair.row
     }
     overdue = [name for name, by in facts.asked.items() if by < facts.asof]
     row, left, fallen = default(book.program, fair.row, unknown, overdue)
@@ -67,7 +69,7 @@ def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) ->
 def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:
-    drawn = worlds(book.program, deciding_tables(book), facts.row, left)
+    drawn = worlds(book.program, deciding_tables(book), facts.row, left, fixed=False)
     seen: dict[int, Outcome] = {}
 
     def on(row: Row) -> Outcome:
@@ -104,7 +106,9 @@ def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
 
 
 def _owed_anyway(outcomes: tuple[Outcome, ...]) -> Entitlement:
-    lines = [[(one.remedy, one.arises, one.choose) for one in item.entitlement.redress if one.certain] for item in outcomes]
+    lines = [
+        [(one.remedy, one.arises, one.choose) for one in item.entitlement.redress if one.certain] for item in outcomes
+    ]
     shared = set(lines[0]).intersection(*lines[1:])
     redress = tuple(
         one for one in merged(list(outcomes)).entitlement.redress if (one.remedy, one.arises, one.choose) in shared

@@ -80,7 +80,9 @@ def _unsettled(one: Weighed, book: Book) -> Iterator[OpenQuestion]:
         return
     for param in program.declared.params.values():
         if _is_open(param, one.row, book) and _is_read(param.name, one, book):
-            yield OpenQuestion(param.name, "unsettled", param.means, "lead", None, None, means=param.means, deciding=True)
+            yield OpenQuestion(
+                param.name, "unsettled", param.means, "lead", None, None, means=param.means, deciding=True
+            )
 
 
 def _is_open(param: ParamDecl, row: Row, book: Book) -> bool:

@@ -173,6 +173,7 @@ def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
 def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:
     """The rules behind what is owed whose law is not yet read in its own text."""
     return tuple(
-        dict.fromkeys(redress.rule for one in weighed for redress in one.answer.entitlement.redress if redress.to_be_verified)
+        dict.fromkeys(
+            redress.rule for one in weighed for redress in one.answer.entitlement.redress if redress.to_be_verified
+        )
     )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ombud.book.record import Book, value_on
@@ -27,19 +28,22 @@ OUTCOMES: Mapping[Headline, Outcome] = {
 }
 
 
-def notices(  # noqa: PLR0913  (one argument a part of the ruling)
-    file: CaseFile,
-    book: Book,
-    weighed: Sequence[Weighed],
-    headline: Headline,
-    plan: RemedyPlan,
-    asked: Sequence[OpenQuestion],
-    refused: Sequence[Refusal],
-) -> tuple[Notice, ...]:
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What was ruled, as far as a reply may draw on it."""
+
+    weighed: Sequence[Weighed]
+    headline: Headline
+    plan: RemedyPlan
+    asked: Sequence[OpenQuestion]
+    refused: Sequence[Refusal]
+
+
+def notices(file: CaseFile, book: Book, ruled: Ruled) -> tuple[Notice, ...]:
     """The private notice; a public one for a public complaint; a call script for a complaint by telephone."""
-    found = [_private(file, book, weighed, headline, plan, asked, refused)]
+    found = [_private(file, book, ruled)]
     if file.posts or (file.complaint and file.complaint.channel in PUBLIC_CHANNELS):
-        found.append(_public(found[0], plan))
+        found.append(_public(found[0]))
     if file.complaint and file.complaint.channel == "phone":
         found.append(_call(found[0], file, book))
     return tuple(found)
@@ -62,36 +66,28 @@ def question_notice(file: CaseFile, book: Book, answer: Refusal | None) -> Notic
     )
 
 
-def _private(  # noqa: PLR0913  (one argument a part of the ruling)
-    file: CaseFile,
-    book: Book,
-    weighed: Sequence[Weighed],
-    headline: Headline,
-    plan: RemedyPlan,
-    asked: Sequence[OpenQuestion],
-    refused: Sequence[Refusal],
-) -> Notice:
-    who, first = file.complainant, weighed[0]
-    checking = headline == "cannot_tell_yet"
+def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
+    who, first = file.complainant, ruled.weighed[0]
+    checking = ruled.headline == "cannot_tell_yet"
     because, clause_name, cites = _reason(first)
-    asks = tuple(Ask(one.fact, one.of, one.by, one.ask) for one in asked if one.deciding) if checking else ()
+    asks = tuple(Ask(one.fact, one.of, one.by, one.ask) for one in ruled.asked if one.deciding) if checking else ()
     return Notice(
         audience="private",
         lang=who.lang,
         register=who.register,
-        outcome=OUTCOMES[headline],
+        outcome=OUTCOMES[ruled.headline],
         reason=file.allegations[0].reason,
         shop=book.shop.name if book.shop else {},
         signed=book.shop.answers if book.shop else {},
         name=who.name,
         order=file.orders[0].id if file.orders else "",
         answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
-        acts=() if checking else tuple(_acts(plan)),
+        acts=() if checking else tuple(_acts(ruled.plan)),
         asks=asks,
         because={} if checking else because,
         clause={} if checking else _clause(clause_name, first.row, book),
         cites=() if checking else _articles(cites, book),
-        refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, refused)),
+        refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, ruled.refused)),
         bodies=(),
         values={},
     )
@@ -135,7 +131,7 @@ def _act(option: Option, choose: str) -> Act:
     )
 
 
-def _public(private: Notice, plan: RemedyPlan) -> Notice:
+def _public(private: Notice) -> Notice:
     """No name, no order, no sums, no articles."""
     return Notice(
         audience="public",
@@ -204,4 +200,3 @@ def shield(file: CaseFile) -> Shield:
     identifiers = [*who.name.split(), *who.contacts, who.address, *numbers]
     letters = [message.text for message in file.messages or () if not message.public]
     return Shield(tuple(one for one in dict.fromkeys(identifiers) if one), tuple(letters))
-

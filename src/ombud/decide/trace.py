@@ -39,9 +39,7 @@ def _steps(one: Weighed, row: Row, book: Book) -> Iterator[Step]:
                 yield from explained(table, room, row, book.program, one.facts.states.values())
 
 
-def explained(
-    table: Table, room: str, row: Row, program: Program, states: Iterable[FactState]
-) -> Iterator[Step]:
+def explained(table: Table, room: str, row: Row, program: Program, states: Iterable[FactState]) -> Iterator[Step]:
     """The steps of one table: the rules up to the first that holds, or all of a table that collects."""
     evidence = {state.name: state.evidence for state in states}
     explainer = _explainer(table, program)

@@ -15,8 +15,7 @@ from itertools import chain
 from ombud.facts import calls
 from ombud.kernel.scalar import Value
 from ombud.model.case_file import Allegation, CaseFile, Line, Message, Order, Shipment
-from ombud.model.records import CONDUCT, ORDER_BY, RECORD_TABLES, TRAITS
-from ombud.model.records import RECORD_TABLES as RECORD_TABLES  # noqa: PLC0414
+from ombud.model.records import CONDUCT, ORDER_BY, TRAITS
 
 Cells = dict[str, Value | None]
 ZERO = Decimal("0.00")
