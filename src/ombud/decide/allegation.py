@@ -9,7 +9,7 @@ from typing import cast
 from ombud.book.record import Book
 from ombud.decide.outcome import Outcome, deciding_tables, merged, outcome, possibility
 from ombud.model.carriage import Carriage
-from ombud.model.entitlement import Entitlement
+from ombud.model.entitlement import Entitlement, Redress
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
 from ombud.model.finding import Finding, Verdict
@@ -106,14 +106,14 @@ def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
 
 
 def _owed_anyway(outcomes: tuple[Outcome, ...]) -> Entitlement:
-    lines = [
-        [(one.remedy, one.arises, one.choose) for one in item.entitlement.redress if one.certain] for item in outcomes
-    ]
-    shared = set(lines[0]).intersection(*lines[1:])
-    redress = tuple(
-        one for one in merged(list(outcomes)).entitlement.redress if (one.remedy, one.arises, one.choose) in shared
-    )
+    lines = [{_line(one) for one in item.entitlement.redress if one.certain} for item in outcomes]
+    shared = lines[0].intersection(*lines[1:])
+    redress = tuple(one for one in merged(list(outcomes)).entitlement.redress if _line(one) in shared)
     return Entitlement(outcomes[0].entitlement.basis if redress else "none", redress)
+
+
+def _line(one: Redress) -> tuple[str, str, str]:
+    return one.remedy, one.arises, one.choose
 
 
 def _fault_anyway(outcomes: tuple[Outcome, ...]) -> Fault:

@@ -16,7 +16,7 @@ from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
 from ombud.decide.clocks import clocks
 from ombud.decide.headline import headline
-from ombud.decide.notices import notices, question_notice, shield
+from ombud.decide.notices import Ruled, notices, question_notice, shield
 from ombud.decide.questions import answered, refusals
 from ombud.decide.trace import explained, trace
 from ombud.facts import establish
@@ -60,7 +60,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     refused = refusals(file, weighed[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
-    told = notices(file, book, weighed, head, plan, asked, refused)
+    told = notices(file, book, Ruled(weighed, head, plan, asked, refused))
     return replace(
         _blank(file, book, asof),
         headline=head,
@@ -172,8 +172,5 @@ def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
 
 def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:
     """The rules behind what is owed whose law is not yet read in its own text."""
-    return tuple(
-        dict.fromkeys(
-            redress.rule for one in weighed for redress in one.answer.entitlement.redress if redress.to_be_verified
-        )
-    )
+    owed = (redress for one in weighed for redress in one.answer.entitlement.redress)
+    return tuple(dict.fromkeys(redress.rule for redress in owed if redress.to_be_verified))

@@ -33,7 +33,7 @@ class Outcome:
 
     @property
     def key(self) -> Key:
-        """What tells two outcomes apart: verdict, remedies with their terms, basis, fault, bearer. Amounts stand apart."""
+        """What tells two outcomes apart: verdict, remedies with their terms, basis, fault, bearer; not amounts."""
         redress = tuple(sorted((one.remedy, one.arises, one.choose, one.certain) for one in self.entitlement.redress))
         shares = tuple((part.party, str(part.share)) for part in self.fault.shares)
         return (self.finding.verdict, redress, self.entitlement.basis, shares, self.fault.loss_bearer)

@@ -1,4 +1,4 @@
-"""Questions of the shop ("may we?"), and wishes that no remedy can grant: answered by the law's tables, with reasons."""
+"""Questions of the shop ("may we?") and wishes that no remedy can grant: answered by the law's tables."""
 
 from __future__ import annotations
 

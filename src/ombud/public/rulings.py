@@ -32,7 +32,7 @@ def notice(ruling: Ruling, audience: Audience) -> Notice | None:
 
 
 def law_of(file: CaseFile) -> str:
-    """The law pack of the complainant's residence; empty where none is known (then the shop's country, else generic)."""
+    """The pack of the complainant's residence; empty where unknown (then the shop's country, else generic)."""
     return file.complainant.residence
 
 
