@@ -59,7 +59,9 @@ atoms = st.one_of(
     joined(ints, compare, ints),
     joined(dates, compare, dates),
     joined(st.sampled_from(["price", "paid"]), " / ", st.sampled_from(["price", "fee"]), compare, "0.5"),
-    st.sampled_from(["reason = 'late'", "reason <> 'lost'", "country IN ('RU', 'PL')", "price IS NULL", "late IS NOT NULL"]),
+    st.sampled_from(
+        ["reason = 'late'", "reason <> 'lost'", "country IN ('RU', 'PL')", "price IS NULL", "late IS NOT NULL"]
+    ),
 )
 conditions = st.recursive(
     atoms,
@@ -89,7 +91,10 @@ def programs(draw: st.DrawFn) -> Program:
         unless = draw(st.sampled_from(["", "denied", "wait > 3 OR late"]))
         rules.append(rule(f"r{index}", draw(conditions), then, unless=unless))
     labels = draw(st.sampled_from([(), ("late", "lost")]))
-    second = [rule("small", "amount <= 10 AND NOT denied", {"level": "auto"}), rule("rest", "amount > 10", {"level": "lead"})]
+    second = [
+        rule("small", "amount <= 10 AND NOT denied", {"level": "auto"}),
+        rule("rest", "amount > 10", {"level": "lead"}),
+    ]
     tables = (
         table(*rules, answers="goodwill", labels=labels),
         table(*rules, name="all", answers="goodwill", hit="collect", labels=labels),
@@ -104,7 +109,9 @@ def _values(name: str) -> st.SearchStrategy[object]:
     fact = FREE[name]
     days = st.integers(-12, 20).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
     return {
-        "money": st.sampled_from([Decimal("0.00"), Decimal("10.00"), Decimal("0.50"), Decimal("-3.10"), Decimal("99.90")]),
+        "money": st.sampled_from(
+            [Decimal("0.00"), Decimal("10.00"), Decimal("0.50"), Decimal("-3.10"), Decimal("99.90")]
+        ),
         "rate": st.sampled_from([Decimal("0.0000"), Decimal("0.1250"), Decimal("1.0000")]),
         "int": st.integers(0, 5),
         "date": st.one_of(days, days, days, st.just(date.max), st.just(date.min)),
@@ -142,7 +149,9 @@ def test_a_chain_decides_as_its_tables_one_after_another(program: Program, cases
 
 @given(programs(), st.lists(rows, min_size=1, max_size=4))
 @AGREE
-def test_explaining_agrees_with_deciding_and_tells_the_truth_of_every_condition(program: Program, cases: list[Row]) -> None:
+def test_explaining_agrees_with_deciding_and_tells_the_truth_of_every_condition(
+    program: Program, cases: list[Row]
+) -> None:
     decided = program.tables["t"]
     decide, explainer = compile_first(program, decided), compile_explain(program, decided)
     for row in cases:
@@ -168,7 +177,9 @@ def test_values_and_burdens_agree_with_the_naive_evaluator(program: Program, row
 
 @given(programs(), rows, st.sampled_from(REASONS))
 @AGREE
-def test_a_specialised_table_says_what_the_whole_table_says_for_that_label(program: Program, row: Row, label: str) -> None:
+def test_a_specialised_table_says_what_the_whole_table_says_for_that_label(
+    program: Program, row: Row, label: str
+) -> None:
     row = {**row, "reason": label}
     for name, said in (("t", naive.first), ("all", naive.collect)):
         whole = program.tables[name]

@@ -213,7 +213,7 @@ def _binary(tree: Syntax) -> object:
 
 OPERATORS = {
     "And": "AND", "Or": "OR", "Not": "NOT", "EQ": "=", "NEQ": "<>", "LT": "<", "LTE": "<=", "GT": ">", "GTE": ">=",
-    "Add": "+", "Sub": "-", "Mul": "*", "Is": "IS NULL", "Between": "BETWEEN", "Least": "least",
+    "Add": "+", "Sub": "-", "Mul": "*", "Between": "BETWEEN", "Least": "least",
 }  # fmt: skip
 
 
@@ -224,7 +224,8 @@ def _theirs(node: object) -> object:
     if kind in ("Column", "Cast", "Literal", "Boolean"):
         leaf = node.this if kind in ("Literal", "Boolean") else node.name
         return str(leaf)
+    if kind == "Is":
+        return ("IS NULL", _theirs(node.this))
     parts = [node.this, *(node.expressions or [])]
     parts += [node.args[key] for key in ("expression", "low", "high") if node.args.get(key) is not None]
-    found = [_theirs(part) for part in parts]
-    return (OPERATORS[kind], *(found[:1] if kind == "Is" else found))
+    return (OPERATORS[kind], *map(_theirs, parts))
