@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.check import check, problems
@@ -22,6 +22,8 @@ from ombud.rules.declare import (
     RuleDecl,
     SettleDecl,
     TableDecl,
+    Type,
+    Value,
     ValueDecl,
 )
 from ombud.rules.emit_python import compile_value
@@ -65,12 +67,12 @@ def value(name: str, branches: str | Branches) -> ValueDecl:
     return ValueDecl(name, tuple(Branch(when, result, at) for when, result in pairs), at)
 
 
-def param(name: str, kind: Any, anchor: str, *values: tuple[Any, Any], **more: Any) -> ParamDecl:
+def param(name: str, kind: Type, anchor: str, *values: tuple[date | None, Value | None], **more: object) -> ParamDecl:
     """A parameter with values `(since, value)`."""
     return ParamDecl(name, kind, anchor, tuple(DatedValue(since, is_) for since, is_ in values), **more)
 
 
-def rule(name: str, when: str, then: Mapping[str, Any] | None = None, **more: Any) -> RuleDecl:
+def rule(name: str, when: str, then: Mapping[str, object] | None = None, **more: object) -> RuleDecl:
     """A rule that stands on line 12 of its book."""
     return RuleDecl(name, when, then or {}, at=Place("book.toml", f"table.t.rule.{name}", 12), **more)
 
@@ -87,7 +89,7 @@ def book(
     facts: Mapping[str, FactDecl] | None = None,
     params: Sequence[ParamDecl] = (),
     values: Mapping[str, str | Branches] | None = None,
-    **more: Any,
+    **more: object,
 ) -> Declarations:
     """Declarations over the facts above and more."""
     return Declarations(
@@ -109,28 +111,28 @@ def burden(fact: str, *branches: tuple[str, str]) -> dict[str, BurdenDecl]:
     return {fact: BurdenDecl(fact, tuple(Branch(*pair) for pair in branches))}
 
 
-def program(text: str, **more: Any) -> Program:
+def program(text: str, **more: object) -> Program:
     """A program with one value `v` of that expression."""
     return check(book(values={"v": text, **more.pop("values", {})}, **more))
 
 
-def tree(text: str, **more: Any) -> Node:
+def tree(text: str, **more: object) -> Node:
     """The checked tree of an expression."""
     return program(text, **more).definitions["v"]
 
 
-def result(text: str, row: Mapping[str, Any] | None = None, **more: Any) -> Any:
+def result(text: str, row: Mapping[str, object] | None = None, **more: object) -> object:
     """What the compiled expression comes to."""
     return compile_value(program(text, **more), "v")(row or {})
 
 
-def refused(text: str, **more: Any) -> RuleError:
+def refused(text: str, **more: object) -> RuleError:
     """The one error of an expression."""
     (error,) = problems(book(values={"v": text, **more.pop("values", {})}, **more))
     return error
 
 
-def named(fact: FactDecl, **changes: Any) -> dict[str, FactDecl]:
+def named(fact: FactDecl, **changes: object) -> dict[str, FactDecl]:
     """A fact for `facts=`."""
     changed = replace(fact, **changes)
     return {changed.name: changed}

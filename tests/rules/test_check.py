@@ -4,7 +4,6 @@ import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -58,7 +57,7 @@ def test_one_undated_value_is_a_constant_and_an_open_number_is_unknown() -> None
         ("text", "", ((None, 5),), "is not text"),
     ],
 )
-def test_a_parameter_that_cannot_be_right_is_refused(kind: str, anchor: str, values: Any, says: str) -> None:
+def test_a_parameter_that_cannot_be_right_is_refused(kind: str, anchor: str, values: object, says: str) -> None:
     assert says in only(book(params=[param("p", kind, anchor, *values)])).says
 
 
@@ -185,7 +184,9 @@ def test_the_labels_of_a_table_are_one_more_conjunct() -> None:
 
 def test_every_problem_is_told_once_and_what_only_follows_from_it_is_not() -> None:
     declared = book(
-        table(rule("a", "pricee > 0", {"amount": expr("counter")}), rule("b", "broken > 1"), rule("c", "price > due_on")),
+        table(
+            rule("a", "pricee > 0", {"amount": expr("counter")}), rule("b", "broken > 1"), rule("c", "price > due_on")
+        ),
         values={"broken": "due_on + due_on", "worse": "broken + 1"},
         params=[param("p", "int", "nothing", (date(2020, 1, 1), 1))],
         constraints=("price >",),

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -17,12 +16,19 @@ def money(text: str) -> Const:
     return Const(Decimal(text), "money")
 
 
+def rate(text: str) -> Const:
+    return Const(Decimal(text), "rate")
+
+
+TENTH = Arith("*", PRICE, rate("0.1000"), "money")
+
+
 @pytest.mark.parametrize(
     ("text", "node"),
     [
         ("price > 0", Compare(">", PRICE, money("0.00"))),
         ("0.5 < price", Compare("<", money("0.50"), PRICE)),
-        ("discount <= 0.125", Compare("<=", Fact("discount", "rate"), Const(Decimal("0.1250"), "rate"))),
+        ("discount <= 0.125", Compare("<=", Fact("discount", "rate"), rate("0.1250"))),
         ("count * 3 <= wait", Compare("<=", Arith("*", COUNT, Const(3, "int"), "int"), Fact("wait", "int"))),
         ("price + 1", Arith("+", PRICE, money("1.00"), "money")),
         ("due_on + 3", Arith("+", DUE, Const(3, "int"), "date")),
@@ -30,7 +36,7 @@ def money(text: str) -> Const:
         ("add_days(due_on, 2)", Arith("+", DUE, Const(2, "int"), "date")),
         ("days_between(asof, due_on)", Call("days_between", (Fact("asof", "date"), DUE), "int")),
         ("LEAST(price, 99.90)", Call("least", (PRICE, money("99.90")), "money")),
-        ("ROUND(price * 0.1, 2)", Call("round", (Arith("*", PRICE, Const(Decimal("0.1000"), "rate"), "money"), Const(2, "int")), "money")),
+        ("ROUND(price * 0.1, 2)", Call("round", (TENTH, Const(2, "int")), "money")),
         ("-count", Arith("-", Const(0, "int"), COUNT, "int")),
         ("-2.5", money("-2.50")),
         ("count BETWEEN 1 AND 3", And((Compare(">=", COUNT, Const(1, "int")), Compare("<=", COUNT, Const(3, "int"))))),
@@ -41,13 +47,13 @@ def money(text: str) -> Const:
         ("TRUE <> denied", Not(Fact("denied", "bool"))),
         ("denied <> signed", Compare("<>", Fact("denied", "bool"), Fact("signed", "bool"))),
         ("price IS NOT NULL", Not(IsNull(PRICE))),
-        ("paid / price <= 0.5", Ratio("<=", Fact("paid", "money"), PRICE, Const(Decimal("0.5000"), "rate"))),
-        ("0.5 >= paid / price", Ratio("<=", Fact("paid", "money"), PRICE, Const(Decimal("0.5000"), "rate"))),
-        ("count / wait < 2", Ratio("<", COUNT, Fact("wait", "int"), Const(Decimal("2.0000"), "rate"))),
-        ("accrue(price, 0.0050, count, price)", Call("accrue", (PRICE, Const(Decimal("0.0050"), "rate"), COUNT, PRICE), "money")),
+        ("paid / price <= 0.5", Ratio("<=", Fact("paid", "money"), PRICE, rate("0.5000"))),
+        ("0.5 >= paid / price", Ratio("<=", Fact("paid", "money"), PRICE, rate("0.5000"))),
+        ("count / wait < 2", Ratio("<", COUNT, Fact("wait", "int"), rate("2.0000"))),
+        ("accrue(price, 0.0050, count, price)", Call("accrue", (PRICE, rate("0.0050"), COUNT, PRICE), "money")),
     ],
 )  # fmt: skip
-def test_a_sound_expression_gets_its_typed_tree(text: str, node: Any) -> None:
+def test_a_sound_expression_gets_its_typed_tree(text: str, node: object) -> None:
     assert tree(text) == node
 
 
@@ -107,7 +113,9 @@ def test_a_wrong_type_is_refused_at_its_place_with_a_way_out(text: str, column: 
     assert hint in error.hint
 
 
-@pytest.mark.parametrize("text", ["price * wait", "wait * wait * 2", "ROUND(price * grade, 2)", "paid / price <= grade"])
+@pytest.mark.parametrize(
+    "text", ["price * wait", "wait * wait * 2", "ROUND(price * grade, 2)", "paid / price <= grade"]
+)
 def test_a_product_that_could_exceed_18_digits_is_refused_when_compiled(text: str) -> None:
     error = refused(text, facts=named(FactDecl("grade", "rate", "event")))
     assert "digits, more than 18" in error.says

@@ -22,6 +22,9 @@ Compact: TypeAlias = tuple[int, tuple[bool | None, ...], tuple[Value | None, ...
 after rule, and the values of the facts that they read, after the guard's label (None when the table has no guard)."""
 
 
+LONGEST_ROW = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition as written, what it came to, what it read, and the facts that left it open."""
@@ -117,13 +120,13 @@ def _compiled(program: Program, layout: _Layout) -> Callable[[Row], Compact]:
     source = Kleene(program.declared, layout.reach)
     guard = guard_of(program, (layout.table,))
     label = "None" if guard is None else f"get({guard.name!r})"
-    truths: list[str] = []
+    truths = _Row(source, "t")
     for rule in layout.table.rules:
         for name in facts_of(rule.conjuncts, layout.reach.definitions):
             source.value(Fact(name, program.declared.facts[name].type))
         source.share(rule.conjuncts)
         names = [source.value(node) for node in rule.conjuncts]
-        truths += names
+        truths.extend(names)
         if layout.table.declared.hit == "first":
             _end(source, rule, names, _result(source, label, truths))
     source.line(f"return (0, {_result(source, label, truths)})")
@@ -141,6 +144,25 @@ def _end(source: Kleene, rule: Rule, names: list[str], result: str) -> None:
         source.line(f"if {open_still}: return ({-rule.number}, {result})")
 
 
-def _result(source: Kleene, label: str, truths: list[str]) -> str:
+def _result(source: Kleene, label: str, truths: _Row) -> str:
     values = [name for node, name in source.known.items() if isinstance(node, Fact)]
-    return f"({''.join(f'{name}, ' for name in truths)}), ({label}, {''.join(f'{name}, ' for name in values)})"
+    return f"{truths.text()}, ({label}, {''.join(f'{name}, ' for name in values)})"
+
+
+class _Row:
+    """A tuple that grows from rule to rule; packed now and then, so that the code grows in proportion to the table."""
+
+    def __init__(self, source: Kleene, stem: str) -> None:
+        self.source = source
+        self.stem = stem
+        self.names: list[str] = []
+
+    def extend(self, names: list[str]) -> None:
+        if len(self.names) + len(names) > LONGEST_ROW:
+            packed = self.source.fresh(self.stem)
+            self.source.line(f"{packed} = {self.text()}")
+            self.names = [f"*{packed}"]
+        self.names += names
+
+    def text(self) -> str:
+        return f"({''.join(f'{name}, ' for name in self.names)})"

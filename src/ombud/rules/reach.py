@@ -33,16 +33,35 @@ class Reach:
 
     def under(self, nodes: Iterable[Node]) -> list[Ref]:
         """Shared definitions that the nodes reach, each after those it uses."""
-        names = _reached(nodes, self.definitions)
-        return [
-            Ref(name, node.type) for name, node in self.definitions.items() if name in names and name in self.shared
-        ]
+        names = _reached(nodes, self.definitions) & self.shared
+        return [Ref(name, node.type) for name, node in self.definitions.items() if name in names]
 
 
 def spread(program: Program, tables: Iterable[Table], known: Mapping[str, Const], nodes: Iterable[Node] = ()) -> Reach:
     """The reach of tables and nodes where the facts in `known` have those values."""
-    tables, nodes = tuple(tables), tuple(nodes)
-    names = _reached([node for table in tables for node in nodes_of(table)] + list(nodes), program.definitions)
+    left = tuple(folded(table, known) for table in tables)
+    others = tuple(fold(node, known) for node in nodes)
+    constants, definitions = _definitions(program, known, _roots(left, others))
+    if len(constants) > len(known):
+        left = tuple(folded(table, constants) for table in left)
+        others = tuple(fold(node, constants) for node in others)
+    roots = _roots(left, others)
+    names = _reached(roots, definitions)
+    definitions = {name: node for name, node in definitions.items() if name in names}
+    repeated, shared = _counted([*roots, *definitions.values()])
+    deep = _nested(definitions) > DEEPEST_NESTED
+    return Reach(left, others, definitions, repeated, frozenset(definitions) if deep else shared, deep)
+
+
+def _roots(tables: Iterable[Table], nodes: Iterable[Node]) -> list[Node]:
+    return [node for table in tables for node in nodes_of(table)] + list(nodes)
+
+
+def _definitions(
+    program: Program, known: Mapping[str, Const], roots: Iterable[Node]
+) -> tuple[dict[str, Const], dict[str, Node]]:
+    """What is known with all that became constant, and the definitions reached with that put in."""
+    names = _reached(roots, program.definitions)
     constants, definitions = dict(known), {}
     # Definitions stand in the program each after those it uses, so one pass carries constants through.
     for name, node in program.definitions.items():
@@ -50,14 +69,7 @@ def spread(program: Program, tables: Iterable[Table], known: Mapping[str, Const]
             definitions[name] = left = fold(node, constants)
             if isinstance(left, Const):
                 constants[name] = left
-    tables = tuple(folded(table, constants) for table in tables)
-    nodes = tuple(fold(node, constants) for node in nodes)
-    roots = [node for table in tables for node in nodes_of(table)] + list(nodes)
-    names = _reached(roots, definitions)
-    definitions = {name: node for name, node in definitions.items() if name in names}
-    repeated, shared = _counted([*roots, *definitions.values()])
-    deep = _nested(definitions) > DEEPEST_NESTED
-    return Reach(tables, nodes, definitions, repeated, frozenset(definitions) if deep else shared, deep)
+    return constants, definitions
 
 
 def _reached(nodes: Iterable[Node], definitions: Mapping[str, Node]) -> set[str]:

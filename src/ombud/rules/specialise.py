@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ombud.rules.checked import Rule, Table
 from ombud.rules.fold import FALSE, TRUE, fold
-from ombud.rules.tree import And, Const, Node
+from ombud.rules.tree import And, Const
 
 
 def specialise(table: Table, label: str) -> Table:
@@ -22,7 +22,7 @@ def folded(table: Table, known: Mapping[str, Const]) -> Table:
     rules: list[Rule] = []
     for rule in table.rules:
         left = _folded_rule(rule, known)
-        if left.condition == FALSE:
+        if left is None:
             continue
         rules.append(left)
         if left.condition == TRUE and table.declared.hit == "first":
@@ -30,19 +30,16 @@ def folded(table: Table, known: Mapping[str, Const]) -> Table:
     return Table(table.name, tuple(rules), table.outputs, table.declared)
 
 
-def _folded_rule(rule: Rule, known: Mapping[str, Const]) -> Rule:
-    texts = rule.texts or ("",) * len(rule.conjuncts)
-    pairs = [(fold(node, known), text) for node, text in zip(rule.conjuncts, texts, strict=True)]
-    pairs = [(node, text) for node, text in pairs if node != TRUE]
-    nodes = tuple(node for node, _ in pairs)
-    condition = _condition(nodes)
+def _folded_rule(rule: Rule, known: Mapping[str, Const]) -> Rule | None:
+    """What is left of the rule, None when it cannot hold."""
+    nodes, texts = [], []
+    for node, text in zip(rule.conjuncts, rule.texts or ("",) * len(rule.conjuncts), strict=True):
+        left = fold(node, known)
+        if left == FALSE:
+            return None
+        if left != TRUE:
+            nodes.append(left)
+            texts.append(text)
+    condition = And(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else TRUE
     outputs = {name: fold(node, known) for name, node in rule.outputs.items()}
-    return Rule(rule.number, rule.id, condition, nodes, outputs, rule.declared, tuple(text for _, text in pairs))
-
-
-def _condition(conjuncts: tuple[Node, ...]) -> Node:
-    if FALSE in conjuncts:
-        return FALSE
-    if not conjuncts:
-        return TRUE
-    return conjuncts[0] if len(conjuncts) == 1 else And(conjuncts)
+    return Rule(rule.number, rule.id, condition, tuple(nodes), outputs, rule.declared, tuple(texts))
