@@ -54,9 +54,7 @@ def read_case(path: Path, *, catalogue: Mapping[str, FactDecl] | None = None) ->
     return read_case_text(data, str(path), form, catalogue=catalogue)
 
 
-def read_case_text(
-    data: bytes, name: str, form: Form, *, catalogue: Mapping[str, FactDecl] | None = None
-) -> CaseFile:
+def read_case_text(data: bytes, name: str, form: Form, *, catalogue: Mapping[str, FactDecl] | None = None) -> CaseFile:
     """A case file from its bytes; `name` is what errors call it.
 
     Raises:
@@ -80,7 +78,10 @@ def _decoded(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise InputError(
-            "the file is not UTF-8 text", at=Place(name, "", line, column), hint="save it as UTF-8", code="file.encoding"
+            "the file is not UTF-8 text",
+            at=Place(name, "", line, column),
+            hint="save it as UTF-8",
+            code="file.encoding",
         ) from None
 
 

@@ -57,9 +57,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         },
         case_file.Order,
     ),
-    "line": _columns(
-        {"text": "category", "int": "quantity", "money": "unit discount total", "bool": " ".join(TRAITS)}
-    ),
+    "line": _columns({"text": "category", "int": "quantity", "money": "unit discount total", "bool": " ".join(TRAITS)}),
     "promise": _columns(
         {"text": "kind by", "date": "day stated_on", "money": "amount", "bool": "essential"}, case_file.Promise
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ombud.kernel.errors import RuleError
 from ombud.model.records import RECORD_COLUMNS
@@ -38,7 +38,9 @@ def check_shape(fact: FactDecl, source: Aggregate) -> None:
     if source.kind in ("exists", "count"):
         gives: Type = "bool" if source.kind == "exists" else "int"
         if source.of:
-            raise _refused(fact, f"{source.kind} names a table, not a column", f'write {source.kind} = "{source.table}"')
+            raise _refused(
+                fact, f"{source.kind} names a table, not a column", f'write {source.kind} = "{source.table}"'
+            )
     elif column is None:
         raise _refused(fact, f"table {source.table!r} has no column {source.of!r}", f"one of {', '.join(columns)}")
     else:
