@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, TypeAlias
 
-from ombud.facts.tables import Record, Records, Rows
+from ombud.facts.record import ZERO, Record, Rows
+from ombud.facts.tables import Records
 from ombud.kernel.scalar import Value
 from ombud.rules.checked import Program, Row
 from ombud.rules.declare import Aggregate, FactDecl
@@ -20,22 +20,18 @@ from ombud.rules.emit_python import compile_value
 from ombud.rules.sources import EVERY_ROW, check_shape, columns_read, filters, name_of
 
 Keep: TypeAlias = Callable[[Row], Any]
-ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What the records say: a value, or None (unknown, or nothing there); `rows` are those it rests on.
-
-    `looked` tells that the section is there and every filter is known.
-    """
+    """What the records say: a value, or None (unknown, or nothing there); `rows` are those it rests on."""
 
     value: Value | None
     rows: Rows = ()
-    looked: bool = True
 
 
-UNKNOWN = Drawn(None, looked=False)
+UNKNOWN = Drawn(None)
+Compute: TypeAlias = Callable[[Rows, Keep, str], Drawn]
 
 
 class Draw:
@@ -47,7 +43,7 @@ class Draw:
         self.table = source.table
         self.of = source.of
         self.columns = (*columns_read(program, fact), *((source.of,) if source.of else ()))
-        self._compute = _COMPUTE[source.kind]
+        self._compute = _sum_from(0) if source.kind == "sum" and fact.type == "int" else _COMPUTE[source.kind]
         self._keep: Keep | None = _keep_all if source.where.strip().upper() == EVERY_ROW else None
         self._filter = (program, name_of(fact))
 
@@ -114,17 +110,18 @@ def _count(rows: Rows, keep: Keep, _of: str) -> Drawn:
     return UNKNOWN if kept is None else Drawn(len(kept), kept)
 
 
-def _sum(rows: Rows, keep: Keep, of: str) -> Drawn:
-    kept = _kept(rows, keep)
-    if kept is None:
-        return UNKNOWN
-    cells: list[Any] = [row.cells[of] for row in kept]
-    if None in cells:
-        return UNKNOWN
-    return Drawn(sum(cells[1:], cells[0]) if cells else ZERO, kept)
+def _sum_from(nothing: Any) -> Compute:  # noqa: ANN401  (a number of the column's type)
+    def compute(rows: Rows, keep: Keep, of: str) -> Drawn:
+        kept = _kept(rows, keep)
+        if kept is None:
+            return UNKNOWN
+        cells: list[Any] = [row.cells[of] for row in kept]
+        return UNKNOWN if None in cells else Drawn(sum(cells, nothing), kept)
+
+    return compute
 
 
-def _extreme(pick: Callable[..., Any]) -> Callable[[Rows, Keep, str], Drawn]:
+def _extreme(pick: Callable[..., Any]) -> Compute:
     def compute(rows: Rows, keep: Keep, of: str) -> Drawn:
         kept = _kept(rows, keep)
         if kept is None or any(row.cells[of] is None for row in kept):
@@ -137,7 +134,7 @@ def _extreme(pick: Callable[..., Any]) -> Callable[[Rows, Keep, str], Drawn]:
     return compute
 
 
-def _at(index: int) -> Callable[[Rows, Keep, str], Drawn]:
+def _at(index: int) -> Compute:
     def compute(rows: Rows, keep: Keep, of: str) -> Drawn:
         kept = _kept(rows, keep)
         if kept is None:
@@ -150,10 +147,10 @@ def _at(index: int) -> Callable[[Rows, Keep, str], Drawn]:
     return compute
 
 
-_COMPUTE: Mapping[str, Callable[[Rows, Keep, str], Drawn]] = {
+_COMPUTE: Mapping[str, Compute] = {
     "exists": _exists,
     "count": _count,
-    "sum": _sum,
+    "sum": _sum_from(ZERO),
     "min": _extreme(min),
     "max": _extreme(max),
     "first": _at(0),

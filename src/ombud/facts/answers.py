@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -91,24 +91,17 @@ def answered(answer: Answer, fact: FactDecl, path: str, currency: str) -> Value 
 
 
 def _typed(given: bool | int | str, fact: FactDecl, path: str, currency: str) -> Value | None:
-    match fact.type, given:
-        case ("bool", bool()):
-            return given
-        case (_, bool()):
-            return None
-        case ("int", int()):
-            return given
-        case ("money", int() | str()):
-            return amount(str(given), path, currency, negative=True).decimal
-        case (_, int()):
-            return None
-        case ("date", str()):
-            return _day(given)
-        case ("rate", str()):
-            return _rate(given)
-        case ("text", str()):
-            return given if given in fact.labels or not fact.labels else None
-    return None
+    """The value in the fact's type, None when it is none."""
+    if isinstance(given, bool):
+        return given if fact.type == "bool" else None
+    if fact.type == "money":
+        return amount(str(given), path, currency, negative=True).decimal
+    if isinstance(given, int):
+        return given if fact.type == "int" else None
+    if fact.type == "text":
+        return given if given in fact.labels or not fact.labels else None
+    read = _READERS.get(fact.type)
+    return read(given) if read else None
 
 
 def _day(text: str) -> date | None:
@@ -124,6 +117,9 @@ def _rate(text: str) -> Decimal | None:
         return rate.quantize(RATE_PLACES) if rate.is_finite() and rate == rate.quantize(RATE_PLACES) else None
     except InvalidOperation:
         return None
+
+
+_READERS: Mapping[str, Callable[[str], Value | None]] = {"date": _day, "rate": _rate}
 
 
 def _outside(value: Value, fact: FactDecl) -> bool:

@@ -66,22 +66,22 @@ def _json_spots(text: str) -> Iterator[Spot]:
     path, key_next = "", False
     line, line_start, seen = 1, 0, 0
     for found in _TOKEN.finditer(text):
-        token, start = found[0], found.start()
-        if token in "}]":
+        sign, start = found[0], found.start()
+        if sign in "}]":
             frames.pop()
-        elif token == ",":
+        elif sign == ",":
             frames[-1].index += 1
             key_next = not frames[-1].is_array
-        elif token != ":":
-            path = frames[-1].inside(token if key_next else "", path) if frames else ""
+        elif sign != ":":
+            path = frames[-1].inside(sign if key_next else "", path) if frames else ""
             if breaks := text.count("\n", seen, start):
                 line, line_start = line + breaks, text.rindex("\n", seen, start) + 1
             seen = start
             if key_next or (frames and frames[-1].is_array):
                 yield path, line, start - line_start + 1
-            key_next = token == "{"
-            if token in "{[":
-                frames.append(_Frame(path, token == "["))
+            key_next = sign == "{"
+            if sign in "{[":
+                frames.append(_Frame(path, sign == "["))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,100 @@
+"""Orders, lines, promises, offers, shipments and tracking as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from ombud.facts.record import ZERO, Cells, Record, plain
+from ombud.model.case_file import Allegation, CaseFile, Line, Order, Shipment
+from ombud.model.records import TRAITS
+
+
+def _known_orders(file: CaseFile, asof: date) -> Iterator[tuple[str, Order]]:
+    return ((f"orders[{i}]", order) for i, order in enumerate(file.orders or ()) if order.placed_on <= asof)
+
+
+def orders_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row an order, with its sums."""
+    if file.orders is None:
+        return None
+    return (Record(path, _order(order)) for path, order in _known_orders(file, asof))
+
+
+def _order(order: Order) -> Cells:
+    goods = sum((_list_price(line) for line in order.lines), ZERO)
+    discount = sum((Decimal(line.discount) for line in order.lines), Decimal(order.discount)).quantize(ZERO)
+    cells = plain(order, "placed_on tier channel payment_method gift", "delivery_fee cheapest_delivery")
+    cells |= {"goods": goods, "discount": discount, "total": goods - discount + Decimal(order.delivery_fee)}
+    cells |= {"lines": len(order.lines), "quantity": sum(line.quantity for line in order.lines)}
+    return cells | {f"has_{trait}": any(trait in line.traits for line in order.lines) for trait in TRAITS}
+
+
+def _list_price(line: Line) -> Decimal:
+    return (line.quantity * Decimal(line.unit)).quantize(ZERO)
+
+
+def lines_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row an order line."""
+    if file.orders is None:
+        return None
+    return (
+        Record(f"{path}.lines[{i}]", _line(line))
+        for path, order in _known_orders(file, asof)
+        for i, line in enumerate(order.lines)
+    )
+
+
+def _line(line: Line) -> Cells:
+    cells = plain(line, "category quantity", "unit discount")
+    cells["total"] = _list_price(line) - Decimal(line.discount)
+    return cells | {trait: trait in line.traits for trait in TRAITS}
+
+
+def promises_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row a promise made with an order."""
+    if file.orders is None:
+        return None
+    return (
+        Record(f"{path}.promises[{i}]", plain(promise, "kind by day stated_on essential", "amount"))
+        for path, order in _known_orders(file, asof)
+        for i, promise in enumerate(order.promises)
+        if promise.stated_on is None or promise.stated_on <= asof
+    )
+
+
+def offers_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """Unknown as long as one order has no snapshot of what was offered."""
+    orders = list(_known_orders(file, asof))
+    if file.orders is None or any(order.offer is None for _, order in orders):
+        return None
+    names = "taken_on fee_shown fee_accepted basis_stated"
+    return (Record(f"{path}.offer", plain(order.offer, names, "checkout_total")) for path, order in orders)
+
+
+def shipments_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row a shipment."""
+    if file.shipments is None:
+        return None
+    return (Record(f"shipments[{i}]", _shipment(shipment, asof)) for i, shipment in enumerate(file.shipments))
+
+
+def _shipment(shipment: Shipment, asof: date) -> Cells:
+    """A shipment without a day of hand-over: nobody says whether it was handed over."""
+    cells = plain(shipment, "hired_by offered_by_shop carrier service term_days weight_g", "declared")
+    day = shipment.handed_over_on
+    handed_over = None if day is None else day <= asof
+    cells |= {"handed_over": handed_over, "handed_over_on": day if handed_over else None}
+    return cells | {"hand_over_proof": False if handed_over is False else shipment.hand_over_proof}
+
+
+def tracking_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """An event is known from the day on which it was recorded."""
+    if file.tracking is None:
+        return None
+    return (
+        Record(f"tracking[{i}]", plain(event, "on status proof signed_by shipment"))
+        for i, event in enumerate(file.tracking)
+        if event.on <= asof and (event.recorded_at is None or event.recorded_at.date() <= asof)
+    )

@@ -1,0 +1,85 @@
+"""A small book for these tests: a catalogue, a settle table, a derived day, constraints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ombud.facts.read import read_case
+from ombud.model.case_file import CaseFile
+from ombud.rules.check import check
+from ombud.rules.checked import Program
+from ombud.rules.declare import Aggregate, Branch, Declarations, FactDecl, SettleDecl, ValueDecl
+
+CASES = Path(__file__).parent / "cases"
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class SmallBook:
+    program: Program
+
+
+def fact(name: str, kind: str, source: tuple[str, ...] = (), **more: object) -> FactDecl:
+    """`source` is (aggregate, table, column, filter), shortened from the right."""
+    aggregate = Aggregate(*source) if source else None  # type: ignore[arg-type]
+    return FactDecl(name, kind, "event", source=aggregate, **more)  # type: ignore[arg-type]
+
+
+def book(*facts: FactDecl, settles: dict[str, list[tuple[str, str]]] | None = None, **more: object) -> SmallBook:
+    tables = {
+        name: SettleDecl(name, tuple(Branch(when, result) for when, result in rules))
+        for name, rules in (settles or {}).items()
+    }
+    declared = Declarations({one.name: one for one in (*ALWAYS, *facts)}, settles=tables, **more)  # type: ignore[arg-type]
+    return SmallBook(check(declared))
+
+
+ALWAYS = (
+    fact("asof", "date", always=True),
+    fact("reason", "text", always=True, labels=("none", "not_received", "late", "staff_conduct")),
+    fact("question", "text", always=True, labels=("none", "deduct_for_conduct")),
+)
+
+BOOK = book(
+    fact("placed_on", "date", ("min", "order", "placed_on")),
+    fact("day_promised", "bool", ("exists", "promise", "", "kind = 'delivery_day'")),
+    fact("due_on", "date", ("min", "promise", "day", "kind = 'delivery_day'"), present_if="day_promised"),
+    fact("goods_total", "money", ("sum", "order", "goods")),
+    fact("discount_total", "money", ("sum", "order", "discount")),
+    fact("prepaid", "money", ("sum", "payment", "amount", "status = 'success' AND NOT at_delivery"), low=ZERO),
+    fact("refunded", "money", ("sum", "refund", "amount"), default=ZERO),
+    fact("fee_shown", "bool", ("first", "offer", "fee_shown")),
+    fact("handed_over", "bool", ("exists", "shipment", "", "handed_over")),
+    fact("handed_over_on", "date", ("min", "shipment", "handed_over_on", "handed_over"), present_if="handed_over"),
+    fact("carrier_says_delivered", "bool", ("exists", "tracking", "", "status = 'delivered'")),
+    fact("customer_denies", "bool", ("exists", "allegation", "", "denies_delivery")),
+    fact("signed", "bool", ("exists", "tracking", "", "signed_by = 'customer'")),
+    fact("delivered", "bool", pending_until="delivery_due"),
+    fact("delivered_on", "date", ("min", "tracking", "on", "status = 'delivered'"), present_if="delivered"),
+    fact("refund_demanded", "bool", ("exists", "demand", "", "kind = 'refund'"), default=False),
+    fact("complaint_answered", "bool", ("exists", "complaint", "", "answered")),
+    fact("hang_ups", "int", ("count", "call", "", "hung_up_by_staff")),
+    fact("abuse_in_call", "bool", ("exists", "call", "", "abuse")),
+    fact("goodwill_before", "int", ("count", "past", "", "same_customer AND goodwill")),
+    fact("complaints_count", "int", ("first", "history", "complaints"), low=0, high=100),
+    fact("colour", "text", labels=("red", "green", "blue")),
+    fact("reasonable_term_passed", "bool", judgement=True),
+    settles={
+        "delivered": [
+            ("signed", "TRUE"),
+            ("carrier_says_delivered AND customer_denies", "CONTESTED"),
+            ("TRUE", "carrier_says_delivered"),
+        ]
+    },
+    values={
+        "delivery_due": ValueDecl("delivery_due", (Branch("day_promised", "due_on"), Branch("TRUE", "placed_on + 30")))
+    },
+    constraints=("handed_over_on <= delivered_on", "refunded <= prepaid"),
+)
+CATALOGUE = BOOK.program.declared.facts
+
+
+def case(name: str) -> CaseFile:
+    return read_case(CASES / name, catalogue=CATALOGUE)
