@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
+from ombud.cli.app import main
 
-def main() -> None:
-    """Run `ombud`."""
+__all__ = ["main"]

@@ -3,3 +3,9 @@
 In: a case file (TOML by hand, JSON by machine) and an open book. Out: `Facts`, every fact known, contested, unknown or
 absent, each with its evidence.
 """
+
+from ombud.facts.establish import establish
+from ombud.facts.read import read_case, read_case_text
+from ombud.facts.schema import json_schema
+
+__all__ = ["establish", "json_schema", "read_case", "read_case_text"]

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from ombud.book.cases import law_cases
-from ombud.book.checking import check_book
-from ombud.book.difference import diff
-from ombud.book.opening import LAW_ROOT, open_book
+from ombud.book.cases import CaseResult, all_law_cases, law_cases
+from ombud.book.checking import Problem, check_book
+from ombud.book.difference import Change, diff
+from ombud.book.opening import LAW_ROOT, jurisdictions, open_book
 from ombud.book.record import Book
-from ombud.book.showing import describe
+from ombud.book.showing import ShownBook, ShownParam, ShownRule, ShownTable, describe
 
-__all__ = ["LAW_ROOT", "Book", "check_book", "describe", "diff", "law_cases", "open_book"]
+__all__ = [
+    "LAW_ROOT",
+    "Book",
+    "CaseResult",
+    "Change",
+    "Problem",
+    "ShownBook",
+    "ShownParam",
+    "ShownRule",
+    "ShownTable",
+    "all_law_cases",
+    "check_book",
+    "describe",
+    "diff",
+    "jurisdictions",
+    "law_cases",
+    "open_book",
+]

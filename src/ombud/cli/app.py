@@ -1,0 +1,196 @@
+"""The commands of `ombud`. What they need is imported when they run: help is plain and quick."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+from ombud import __version__
+from ombud.cli.ending import ending
+from ombud.kernel.lang import Lang
+
+app = typer.Typer(
+    name="ombud",
+    help="Settle disputes between an online shop and its customers: from evidence, promises and law.",
+    epilog="Ends with 0 when ruled, 3 when a deciding fact is missing, 2 on bad input. Not legal advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+book = typer.Typer(help="Check, compare and read shops' books.", no_args_is_help=True, rich_markup_mode=None)
+law = typer.Typer(help="Check, try and read law packs.", no_args_is_help=True, rich_markup_mode=None)
+ledger = typer.Typer(
+    help="Post signed rulings, prove and export the ledger.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(book, name="book")
+app.add_typer(law, name="law")
+app.add_typer(ledger, name="ledger")
+
+Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
+AsOf: TypeAlias = Annotated[
+    datetime | None, typer.Option("--asof", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day of ruling.")
+]
+Tongue: TypeAlias = Annotated[Lang | None, typer.Option("--lang", help="The language of the screen.")]
+Book: TypeAlias = Annotated[Path | None, typer.Option("--book", help="A shop's folder, instead of the case's own.")]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Shop: TypeAlias = Annotated[Path, typer.Argument(help="A shop's folder.")]
+Shops: TypeAlias = Annotated[list[Path], typer.Argument(metavar="SHOP...", help="Shops' folders.")]
+Codes: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="[LAW]...", help="Law packs (ru, pl, ...); all of them without.")
+]
+Code: TypeAlias = Annotated[str, typer.Argument(metavar="LAW", help="A law pack: ru, ua, pl, uk, eu, generic.")]
+LedgerFile: TypeAlias = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"ombud {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@ending
+def rule(files: Files, json: Json = False, lang: Tongue = None, asof: AsOf = None, book: Book = None) -> int:
+    """Rule on disputes: who is right, what is owed, what to offer, what to say."""
+    from ombud.cli.ruling import Wanted, rule_files
+
+    return rule_files(files, Wanted(lang, asof.date() if asof else None, book), json=json)
+
+
+@app.command()
+@ending
+def explain(files: Files, lang: Tongue = None, asof: AsOf = None, book: Book = None) -> int:
+    """Show the whole trace: which rule fired, on which conditions, and why the others did not."""
+    from ombud.cli.ruling import Wanted, explain_files
+
+    return explain_files(files, Wanted(lang, asof.date() if asof else None, book))
+
+
+@app.command()
+@ending
+def demo(json: Json = False, lang: Tongue = None) -> int:
+    """Rule on the demo docket: one line a case, then one ruling whole."""
+    from ombud.cli.docket import show_docket
+
+    return show_docket(lang, json=json)
+
+
+@app.command()
+@ending
+def schema() -> int:
+    """Print the JSON Schema of case files."""
+    from ombud.cli.shelf import print_schema
+
+    return print_schema()
+
+
+@book.command("check")
+@ending
+def book_check(shops: Shops) -> int:
+    """Find all that cannot be right in shops' books."""
+    from ombud.cli.shelf import check_shops
+
+    return check_shops(shops)
+
+
+@book.command("diff")
+@ending
+def book_diff(old: Shop, new: Shop, lang: Tongue = None) -> int:
+    """Tell in words what differs between two books."""
+    from ombud.cli.shelf import show_difference
+
+    return show_difference(old, new, lang)
+
+
+@book.command("show")
+@ending
+def book_show(shop: Shop, lang: Tongue = None, asof: AsOf = None) -> int:
+    """Lay a shop's book out, with the law it stands on."""
+    from ombud.cli.shelf import show_shop
+
+    return show_shop(shop, lang, asof.date() if asof else None)
+
+
+@law.command("check")
+@ending
+def law_check(codes: Codes = None) -> int:
+    """Find all that cannot be right in law packs, and try their worked cases."""
+    from ombud.cli.shelf import check_law
+
+    return check_law(codes or [])
+
+
+@law.command("cases")
+@ending
+def law_cases(codes: Codes = None) -> int:
+    """Try the worked cases of law packs, each a sentence."""
+    from ombud.cli.shelf import try_cases
+
+    return try_cases(codes or [])
+
+
+@law.command("show")
+@ending
+def law_show(code: Code, lang: Tongue = None, asof: AsOf = None) -> int:
+    """Lay a law pack out: numbers with their sources, rules with their articles."""
+    from ombud.cli.shelf import show_law
+
+    return show_law(code, lang, asof.date() if asof else None)
+
+
+@ledger.command("post")
+@ending
+def ledger_post(
+    files: Files,
+    ledger: Annotated[Path, typer.Option("--ledger", metavar="LEDGER", help="The ledger's file.")],
+    by: Annotated[str, typer.Option("--by", metavar="ROLE", help="The role that signed: agent, lead, owner.")],
+    asof: AsOf = None,
+    book: Book = None,
+) -> int:
+    """Rule, and post what a person has signed."""
+    from ombud.cli.bookings import post_files
+    from ombud.cli.ruling import Wanted
+
+    return post_files(files, Wanted(None, asof.date() if asof else None, book), ledger, by)
+
+
+@ledger.command("verify")
+@ending
+def ledger_verify(
+    file: LedgerFile,
+    anchor: Annotated[str, typer.Option(metavar="HASH", help="A hash of this ledger that was kept elsewhere.")] = "",
+) -> int:
+    """Prove that nothing was altered, removed, reordered or cut off."""
+    from ombud.cli.bookings import verify_ledger
+
+    return verify_ledger(file, anchor)
+
+
+@ledger.command("export")
+@ending
+def ledger_export(
+    file: LedgerFile,
+    form: Annotated[
+        Literal["hledger", "beancount", "csv"], typer.Option("--format", help="The form of the export.")
+    ] = "hledger",
+) -> int:
+    """Print the entries for plain-text accounting."""
+    from ombud.cli.bookings import export_ledger
+
+    return export_ledger(file, form)
+
+
+def main() -> None:
+    """Run `ombud`: text goes out in UTF-8, whatever the terminal's locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,96 @@
+"""`ombud rule` and `ombud explain`: several files, every good one ruled."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ombud.cli.clock import today
+from ombud.cli.ending import OPEN, RULED, tell, worst
+from ombud.kernel.errors import OmbudError
+from ombud.kernel.lang import Lang
+from ombud.model.case_file import CaseFile
+from ombud.model.ruling import Ruling
+from ombud.public.books import Book, open_book
+from ombud.public.present import to_json
+from ombud.public.rulings import law_of, read_case, rule, shop_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for instead of what the case says: language, day of ruling, book."""
+
+    lang: Lang | None = None
+    asof: date | None = None
+    book: Path | None = None
+
+
+def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
+    """A case file and the ruling on it.
+
+    Raises:
+        OmbudError: the file, or its book, cannot be right.
+    """
+    file = read_case(path)
+    opened = _open(law_of(file), wanted.book or shop_of(file, path))
+    return file, rule(file, opened, asof=wanted.asof or file.asof or today())
+
+
+@cache
+def _open(law: str, shop: Path | None) -> Book:
+    """The law of the complainant's residence; without one, of the shop's country; without a shop, the generic pack."""
+    return open_book(law, shop, known_on=today())
+
+
+def code_of(ruling: Ruling) -> int:
+    """Whether the ruling stands, or waits for a deciding fact."""
+    return RULED if all(one.decided for one in ruling.allegations) else OPEN
+
+
+def each(files: Sequence[Path], wanted: Wanted, codes: list[int]) -> Iterator[tuple[CaseFile, Ruling]]:
+    """The rulings on all good files, in order; a bad one is told, and its code kept."""
+    for path in files:
+        try:
+            found = ruled(path, wanted)
+        except (OmbudError, OSError) as error:
+            codes.append(tell(error))
+        else:
+            codes.append(code_of(found[1]))
+            yield found
+
+
+def rule_files(files: Sequence[Path], wanted: Wanted, *, json: bool) -> int:
+    """Rule on each file: for people, or as one line of JSON a case."""
+    if json:
+        return _shown(files, wanted, print_json)
+    from ombud.cli.view.case import show_ruling
+    from ombud.cli.view.page import Page
+    from ombud.cli.words import Tongue
+
+    return _shown(files, wanted, lambda ruling: show_ruling(Page(Tongue(wanted.lang or ruling.lang)), ruling))
+
+
+def explain_files(files: Sequence[Path], wanted: Wanted) -> int:
+    """Show the whole trace of each file's ruling."""
+    from ombud.cli.view.explain import show_trace
+    from ombud.cli.view.page import Page
+    from ombud.cli.words import Tongue
+
+    return _shown(files, wanted, lambda ruling: show_trace(Page(Tongue(wanted.lang or ruling.lang)), ruling))
+
+
+def print_json(ruling: Ruling) -> None:
+    """One line."""
+    sys.stdout.write(to_json(ruling).decode() + "\n")
+
+
+def _shown(files: Sequence[Path], wanted: Wanted, show: Callable[[Ruling], None]) -> int:
+    codes: list[int] = []
+    for _, ruling in each(files, wanted, codes):
+        show(ruling)
+        sys.stdout.flush()
+    return worst(codes)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from ombud.cli.view.case import show_ruling
+from ombud.cli.view.explain import show_trace
+from ombud.cli.view.gist import show_gists
+from ombud.cli.view.page import Page
+from ombud.cli.words import Tongue
+from ombud.kernel.lang import LANGS, Lang
+from ombud.model.ruling import Ruling
+from tests.cli.sample import late_by_both
+from tests.cli.sample_open import contested, question
+
+ALL = [late_by_both(), contested(), question()]
+
+
+def shown(ruling: Ruling, lang: Lang = "en", width: int = 80) -> str:
+    out = io.StringIO()
+    page = Page(Tongue(lang), out)
+    page.console.width = width
+    show_ruling(page, ruling)
+    show_trace(page, ruling)
+    show_gists(page, [ruling])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("width", [80, 110])
+@pytest.mark.parametrize("ruling", ALL, ids=lambda ruling: ruling.case)
+def test_a_ruling_fits_the_width_and_ends_lines_clean_in_every_language(ruling: Ruling, lang: Lang, width: int) -> None:
+    lines = shown(ruling, lang, width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "headline"),
+    [("en", "TOO EARLY TO TELL"), ("ru", "ПОКА СУДИТЬ РАНО"), ("uk", "ПОКИ СУДИТИ ЗАРАНО"), ("pl", "ZA WCZEŚNIE")],
+)
+def test_the_headline_is_in_the_language_of_the_staff(lang: Lang, headline: str) -> None:
+    assert headline in shown(contested(), lang)
+
+
+def test_who_is_asked_by_when_and_what_holds_otherwise_stand_under_an_open_headline() -> None:
+    lines = shown(contested(), width=110).splitlines()
+    at = next(number for number, line in enumerate(lines) if "TOO EARLY" in line)
+    under = " ".join(lines[at + 1 : at + 5])
+    assert all(word in under for word in ("Who signed", "carrier", "10 Apr 2026", "if nothing comes", "263.99 PLN"))
+
+
+def test_assumed_and_measured_never_look_alike() -> None:
+    text = shown(late_by_both(), width=110)
+    assert "measured here (n=412)" in text
+    assert "ASSUMED" in text
+
+
+def test_what_is_owed_only_on_demand_stands_apart_from_what_is_booked() -> None:
+    text = shown(late_by_both(), width=110)
+    assert text.index("Owed if demanded (not booked)") < text.index("Would be booked")
+    assert "penalty" not in text[text.index("Would be booked") : text.index("Drafts")]
+
+
+def test_redress_is_never_called_goodwill() -> None:
+    text = shown(late_by_both(), width=110)
+    offers = [line for line in text[: text.index("Not legal advice")].splitlines() if "penalty by statute" in line]
+    assert offers
+    assert not any("goodwill" in line for line in offers)
+
+
+def test_the_trace_tells_why_other_rules_did_not_fire() -> None:
+    text = shown(late_by_both(), width=110)
+    assert "✗ not_late · did not fire" in text
+    assert "false    late_days <= 0  late_days = 5" in text
+    assert "? losses · stopped by an unknown" in text
+
+
+def test_text_from_a_case_cannot_steer_the_terminal() -> None:
+    hostile = "\x1b[2J\x1b]0;owned\x07[red]\u202eevil"
+    text = shown(replace(late_by_both(), title=hostile, shop=hostile))
+    assert not any(char in text for char in "\x1b\x07\u202e")
+    assert "[red]" in text

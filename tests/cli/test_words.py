@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import ombud.cli
+from ombud.cli.language import of_terminal
+from ombud.cli.words import Tongue, catalogue
+from ombud.kernel.lang import LANGS
+from ombud.kernel.money import Money
+from ombud.model.entitlement import MoneyRange
+from ombud.model.vocabulary import codes
+
+LISTS = {
+    "headline": "headline",
+    "answer": "question_answer",
+    "finding": "finding",
+    "basis": "entitlement_basis",
+    "party": "fault_party",
+    "reason": "issue_reason",
+    "remedy": "remedy",
+    "conduct_category": "conduct_category",
+    "conduct_measure": "conduct_measure",
+    "question": "question",
+    "unknown_kind": "unknown_kind",
+    "desired_outcome": "desired_outcome",
+}
+SAID = re.compile(r'\bsay\(\s*"([a-z_]+)"')
+
+
+@pytest.mark.parametrize(("ours", "theirs"), LISTS.items())
+def test_every_code_of_the_vocabulary_has_its_words(ours: str, theirs: str) -> None:
+    assert [code for code in codes(theirs) if code not in catalogue()[ours]] == []
+
+
+def test_every_word_stands_in_all_languages_with_the_same_places() -> None:
+    for name, words in (
+        (f"{part}.{key}", words) for part, found in catalogue().items() for key, words in found.items()
+    ):
+        assert set(words) == set(LANGS), name
+        places = {tuple(sorted(re.findall(r"{\w+}", text))) for text in words.values()}
+        assert len(places) == 1, name
+        assert all(text.strip() == text != "" for text in words.values()), name
+
+
+def test_every_word_that_the_views_say_stands_in_the_catalogue() -> None:
+    folder = Path(ombud.cli.__file__).parent
+    said = {key for file in folder.rglob("*.py") for key in SAID.findall(file.read_text(encoding="utf-8"))}
+    assert said - catalogue()["screen"].keys() == set()
+    assert said
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "−12,345.60 RUB"), ("ru", "−12\u00a0345,60 RUB"), ("pl", "−12\u00a0345,60 RUB")]
+)
+def test_sums_are_written_as_the_language_writes_them(lang: str, text: str) -> None:
+    tongue = Tongue("ru" if lang == "ru" else "pl" if lang == "pl" else "en")
+    assert tongue.sum(Money(-1_234_560, "RUB")) == text
+
+
+def test_an_open_range_says_from_where() -> None:
+    assert Tongue("en").sum(MoneyRange(100, None, "PLN")) == "from 1.00 PLN"
+    assert Tongue("en").sum(MoneyRange(100, 100, "PLN")) == "1.00 PLN"
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang"),
+    [
+        ({"LANG": "uk_UA.UTF-8"}, "uk"),
+        ({"LC_ALL": "pl_PL", "LANG": "ru_RU"}, "pl"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+        ({"LANG": "de_DE"}, "en"),
+    ],
+)
+def test_the_terminal_speaks_the_locales_language_or_english(locale: dict[str, str], lang: str) -> None:
+    assert of_terminal(locale) == lang
