@@ -1,0 +1,96 @@
+"""What the shop does and by when, what it asks, and what the reader needs to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ombud.model.reply import Act, Ask
+from ombud.reply.voice import Voice, sentence
+
+WORDS_ONLY = frozenset({"explanation", "apology", "process_change", "refusal_with_reasons", "referral_to_external_body"})
+"""Remedies that are words: nobody calls these a goodwill gesture."""
+
+INSIDE = {"lead": "shop"}
+"""Parties of the shop itself that are asked in the shop's own words."""
+
+
+def act_clause(act: Act, voice: Voice) -> str:
+    """What is done, as a clause: "we will refund £12.50 by 12 March"."""
+    when = ""
+    if act.due is not None:
+        when = voice.say("when.due", day=voice.day(act.due))
+    elif act.promptly:
+        when = voice.say("when.promptly")
+    amount = voice.amount(act.amount)
+    key = f"act.{act.remedy}"
+    if amount and f"{key}.sum" in voice.words:
+        return voice.say(f"{key}.sum", amount=amount, when=when)
+    return voice.say(key, when=when)
+
+
+def act_sentence(act: Act, voice: Voice) -> str:
+    """What is done, as a sentence: plain, as goodwill, or for the asking."""
+    key = "say.plain"
+    if act.goodwill and act.remedy not in WORDS_ONLY:
+        key = "say.goodwill"
+    elif act.on_demand:
+        key = "say.on_demand"
+    return sentence(voice.say(key, act=act_clause(act, voice)))
+
+
+def act_lines(acts: Sequence[Act], voice: Voice) -> list[str]:
+    """Paragraphs on everything that is done: single acts first, then each group of which the reader picks one."""
+    groups: dict[str, list[Act]] = {}
+    for act in acts:
+        groups.setdefault(act.choose, []).append(act)
+    single = groups.pop("", []) + [group[0] for group in groups.values() if len(group) == 1]
+    lines = [" ".join(dict.fromkeys(act_sentence(act, voice) for act in single))] if single else []
+    return lines + [_choice(group, voice) for group in groups.values() if len(group) > 1]
+
+
+def _choice(group: Sequence[Act], voice: Voice) -> str:
+    goodwill = all(act.goodwill for act in group)
+    options = []
+    for act in group:
+        clause = act_clause(act, voice)
+        if act.goodwill and not goodwill:
+            clause = voice.say("say.goodwill", act=clause).removesuffix(".")
+        options.append(voice.say("say.option", act=clause[0].upper() + clause[1:]))
+    head = voice.say("choose.goodwill" if goodwill else "choose.head")
+    return "\n".join([head, *dict.fromkeys(options)])
+
+
+def need_lines(voice: Voice) -> list[str]:
+    """What the reader needs to do, or that there is nothing to do."""
+    notice = voice.notice
+    groups = [act.choose for act in notice.acts if act.choose]
+    needs = list(dict.fromkeys(notice.needs))
+    if len(groups) > len(set(groups)) and not {"choose", "new_day"} & set(needs):
+        needs.insert(0, "choose")
+    elif any(act.on_demand and not act.goodwill for act in notice.acts) and "demand" not in needs:
+        needs.append("demand")
+    asked = any(ask.of == "customer" for ask in notice.asks)
+    if not needs and not asked and notice.acts:
+        needs = ["nothing"]
+    return [voice.say(f"need.{need}") for need in needs]
+
+
+def ask_lines(voice: Voice) -> list[str]:
+    """Whom we ask what and by when; questions to the reader come last and are put as a request."""
+    others = [ask for ask in voice.notice.asks if ask.of != "customer"]
+    own = [ask for ask in voice.notice.asks if ask.of == "customer"]
+    return [_asked(group, voice) for group in (others, own) if group]
+
+
+def _asked(group: Sequence[Ask], voice: Voice) -> str:
+    lines = []
+    for ask in group:
+        of = INSIDE.get(ask.of, ask.of)
+        key = f"ask.{of}" if f"ask.{of}" in voice.words else "ask.other"
+        question = voice.own(ask.words) or voice.say("ask.default")
+        lines.append(sentence(voice.say(key, question=question)))
+    last = max((ask.by for ask in group if ask.by), default=None)
+    if last:
+        key = "ask.customer.by" if group[0].of == "customer" else "ask.by"
+        lines.append(voice.say(key, day=voice.day(last)))
+    return " ".join(dict.fromkeys(lines))

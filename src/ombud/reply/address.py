@@ -1,0 +1,80 @@
+"""How the reader is called: by name where the language can do it without guessing.
+
+Ukrainian and Polish call people in the vocative; its endings are regular enough for first names. Polish formal
+address needs Pani or Pan, so it is used only where the name brings it along.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ombud.kernel.lang import Lang
+
+LONGEST = 60
+
+UK_NAMES = {
+    "Ігор": "Ігорю", "Олег": "Олеже", "Ілля": "Ілле", "Любов": "Любове", "Федір": "Федоре", "Антін": "Антоне",
+    "Яків": "Якове", "Нінель": "Нінель", "Адель": "Адель",
+}  # fmt: skip
+UK_ENDINGS = (
+    ("ія", "іє"), ("ая", "ає"), ("оя", "оє"), ("ея", "еє"), ("я", "ю"), ("а", "о"), ("й", "ю"), ("ло", "ле"),
+    ("ро", "ре"), ("ко", "ку"), ("ь", "ю"), ("к", "ку"), ("г", "гу"), ("х", "ху"), ("ич", "ичу"),
+    *((letter, letter + "е") for letter in "бвджзлмнпрстфш"),
+)  # fmt: skip
+PL_SHORT = (
+    ("sia", "siu"), ("zia", "ziu"), ("cia", "ciu"), ("nia", "niu"), ("la", "lu"), ("aja", "aju"),
+)  # fmt: skip
+PL_ENDINGS = (
+    ("ia", "io"), ("a", "o"), ("eł", "le"), ("ł", "le"), ("ciek", "ćku"), ("siek", "śku"), ("ek", "ku"),
+    ("der", "drze"), ("st", "ście"), ("ch", "chu"), ("sz", "szu"), ("rz", "rzu"), ("cz", "czu"), ("ń", "niu"),
+    ("r", "rze"), ("t", "cie"), ("d", "dzie"), *((letter, letter + "u") for letter in "jlkghc"),
+    *((letter, letter + "ie") for letter in "mnbpwfsz"),
+)  # fmt: skip
+PL_SHORT_NAME = 5
+"""Up to so many letters a name in -nia or -la is a pet form (Ania, Ola) with its own vocative."""
+
+
+def called(name: str, lang: Lang, register: Literal["formal", "warm"]) -> str:
+    """The form of address that goes into the greeting; "" where none can be formed without guessing."""
+    words = name.split()
+    if not words or len(name) > LONGEST:
+        return ""
+    if lang == "uk":
+        return _ukrainian(words)
+    if lang == "pl":
+        return _polish(words, register)
+    titled = words[0].rstrip(".") in {"Mr", "Ms", "Mrs", "Miss", "Dr", "Mx"}
+    return " ".join(words) if register == "formal" or titled else words[0]
+
+
+def _ukrainian(words: list[str]) -> str:
+    if words[0].lower() in {"пан", "пані"} and len(words) > 1:
+        title = "пане" if words[0].lower() == "пан" else "пані"
+        return f"{title} {uk_vocative(words[1])}"
+    patronymic = [uk_vocative(word) for word in words[1:2] if word.endswith(("івна", "ївна", "ович", "йович"))]
+    return " ".join([uk_vocative(words[0]), *patronymic])
+
+
+def _polish(words: list[str], register: Literal["formal", "warm"]) -> str:
+    title = {"pani": "Pani", "pan": "Panie"}.get(words[0].lower())
+    if title and len(words) > 1:
+        return f"{title} {pl_vocative(words[1])}"
+    return pl_vocative(words[0]) if register == "warm" else ""
+
+
+def uk_vocative(name: str) -> str:
+    """The vocative of a Ukrainian first name or patronymic: Олена -> Олено, Андрій -> Андрію."""
+    return UK_NAMES.get(name) or _with_ending(name, UK_ENDINGS)
+
+
+def pl_vocative(name: str) -> str:
+    """The vocative of a Polish first name: Anna -> Anno, Ania -> Aniu, Piotr -> Piotrze."""
+    short = PL_SHORT if len(name) <= PL_SHORT_NAME else ()
+    return _with_ending(name, short + PL_ENDINGS)
+
+
+def _with_ending(name: str, endings: tuple[tuple[str, str], ...]) -> str:
+    for old, new in endings:
+        if name.endswith(old):
+            return name.removesuffix(old) + new
+    return name

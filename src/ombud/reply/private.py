@@ -1,0 +1,96 @@
+"""The private reply: what we understood, what we do and by when, what the reader does, why, and who answers."""
+
+from __future__ import annotations
+
+from ombud.kernel.lang import word
+from ombud.reply.acts import act_lines, ask_lines, need_lines
+from ombud.reply.voice import Voice, sentence
+
+
+def private_text(voice: Voice) -> str:
+    """The whole letter, paragraphs apart by an empty line."""
+    paragraphs = [
+        voice.greeting(f"greeting.{voice.notice.register}"),
+        understood(voice),
+        *answer_lines(voice),
+        " ".join(need_lines(voice)),
+        " ".join(reason_lines(voice)),
+        " ".join(refused_lines(voice)),
+        " ".join(final_lines(voice)),
+        signature(voice),
+        footnote(voice),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def understood(voice: Voice) -> str:
+    """Thanks, the order where it is known, and what we understood."""
+    order = voice.notice.order
+    thanks = voice.say("thanks.order", order=order) if order else voice.say("thanks")
+    return f"{thanks} {voice.about('understood')}"
+
+
+def verdict(voice: Voice) -> str:
+    """The verdict in the reader's words; "" where there is none to give."""
+    if voice.notice.outcome in ("right", "in_part"):
+        return f"{voice.say(f'verdict.{voice.notice.outcome}')} {voice.about('sorry')}"
+    return voice.about("checked") if voice.notice.outcome == "not_confirmed" else ""
+
+
+def answer_lines(voice: Voice) -> list[str]:
+    """The verdict and what is done; where nothing was confirmed, what we do all the same comes first."""
+    acts = act_lines(voice.notice.acts, voice)
+    if voice.notice.outcome == "not_confirmed":
+        return [*acts, verdict(voice)]
+    if voice.notice.outcome == "checking":
+        return [checking(voice), *ask_lines(voice), *acts, answer_by(voice)]
+    return [verdict(voice), *acts, *ask_lines(voice)]
+
+
+def checking(voice: Voice) -> str:
+    """That we do not know yet, that finding out is our job, and how many questions are open."""
+    asks = len(voice.notice.asks)
+    count = f" {voice.words.count('checking.count', asks)}" if asks else ""
+    return voice.say("checking.open") + count
+
+
+def answer_by(voice: Voice) -> str:
+    """By when we answer."""
+    day = voice.notice.answer_on
+    return voice.say("checking.answer_on", day=voice.day(day)) if day else voice.say("checking.answer")
+
+
+def reason_lines(voice: Voice) -> list[str]:
+    """The reason in one sentence, and at most one clause in plain words."""
+    lines = [sentence(voice.own(voice.notice.because))]
+    clause = voice.own(voice.notice.clause)
+    if clause:
+        lines.append(voice.say("clause", clause=clause.strip("“”«»„\"").rstrip(".")))
+    return [line for line in lines if line]
+
+
+def refused_lines(voice: Voice) -> list[str]:
+    """One civil sentence on each wish that is declined. The shop's own questions are not the reader's business."""
+    keys = [f"refused.{wish}" for wish in voice.notice.refused]
+    return [voice.say(key) for key in dict.fromkeys(keys) if key in voice.words]
+
+
+def final_lines(voice: Voice) -> list[str]:
+    """That the answer is final, and who else can help."""
+    lines = [voice.say("final.answer")] if voice.notice.final else []
+    names = [voice.say(f"body.{body}") if f"body.{body}" in voice.words else body for body in voice.notice.bodies]
+    if names:
+        lines.append(voice.say("final.bodies", bodies=", ".join(names)))
+    return lines
+
+
+def signature(voice: Voice) -> str:
+    """Who answers."""
+    signed, shop = word(voice.notice.signed, voice.lang), word(voice.notice.shop, voice.lang)
+    names = [signed, "" if shop in signed else shop]
+    return "\n".join([voice.say(f"close.{voice.notice.register}"), *(name for name in names if name)])
+
+
+def footnote(voice: Voice) -> str:
+    """The articles, for who wants to look them up."""
+    return voice.say("footnote", cites="; ".join(voice.notice.cites)) if voice.notice.cites else ""

@@ -1,0 +1,100 @@
+"""One notice being put into words: its language, its money and its days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ombud.kernel.errors import InputError
+from ombud.kernel.lang import Lang, Words, word
+from ombud.kernel.money import Money
+from ombud.kernel.written import day_text, money_text
+from ombud.model.entitlement import Sum
+from ombud.model.reply import Notice
+from ombud.reply.address import called
+from ombud.reply.catalogue import Catalogue, open_catalogue
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A notice and the catalogue it is said from. `year`: the days fall into several years, so each names its own."""
+
+    notice: Notice
+    words: Catalogue
+    year: bool
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the reply."""
+        return self.words.lang
+
+    def say(self, key: str, **values: str) -> str:
+        """A sentence of the catalogue."""
+        return self.words.say(key, **values)
+
+    def about(self, situation: str) -> str:
+        """The sentence for the notice's reason, or the one for any other reason."""
+        key = f"{situation}.{self.notice.reason}"
+        return self.words.say(key if key in self.words else f"{situation}.other")
+
+    def day(self, day: date) -> str:
+        """A day as this reply writes it."""
+        return day_text(day, self.lang, year=self.year)
+
+    def money(self, amount: Money) -> str:
+        """A sum as this reply writes it."""
+        return money_text(amount, self.lang)
+
+    def amount(self, amount: Sum) -> str:
+        """A sum or a range of sums as words; "" for none."""
+        if amount is None:
+            return ""
+        if isinstance(amount, Money):
+            return self.money(amount)
+        low = self.money(Money(amount.low, amount.currency))
+        if amount.high is None:
+            return self.say("range.from", low=low)
+        if amount.high == amount.low:
+            return low
+        return self.say("range.between", low=low, high=self.money(Money(amount.high, amount.currency)))
+
+    def own(self, words: Words) -> str:
+        """Words of the book in the reply's language, their placeholders filled from the notice; "" for none.
+
+        Raises:
+            InputError: a placeholder that the notice has no value for.
+        """
+        return PLACEHOLDER.sub(self._value, word(words, self.lang).strip())
+
+    def _value(self, found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in self.notice.values:
+            raise InputError(
+                f"a sentence of the book has {{{name}}}, and the notice has no value for it",
+                hint=f"values: {', '.join(sorted(self.notice.values)) or 'none'}",
+                code="reply.no_value",
+            )
+        return self.notice.values[name]
+
+    def greeting(self, situation: str) -> str:
+        """The greeting of that kind, with the name where the language can call it."""
+        name = called(self.notice.name, self.lang, self.notice.register)
+        return self.say(f"{situation}.named", name=name) if name else self.say(situation)
+
+
+def voice(notice: Notice, lang: Lang) -> Voice:
+    """The voice in which a notice is said in a language."""
+    days = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on]
+    years = {day.year for day in days if day}
+    return Voice(notice, open_catalogue(lang), len(years) > 1)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter in front and a full stop behind, unless it has its own end."""
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…»”:" else f"{text}."
