@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ombud.remedy.choose import choose
+from ombud.remedy.choose import choose, joined
 
-__all__ = ["choose"]
+__all__ = ["choose", "joined"]

@@ -78,7 +78,7 @@ def refused_lines(voice: Voice) -> list[str]:
 def final_lines(voice: Voice) -> list[str]:
     """That the answer is final, and who else can help."""
     lines = [voice.say("final.answer")] if voice.notice.final else []
-    names = [voice.say(f"body.{body}") if f"body.{body}" in voice.words else body for body in voice.notice.bodies]
+    names = [word(body, voice.lang) for body in voice.notice.bodies]
     if names:
         lines.append(voice.say("final.bodies", bodies=", ".join(names)))
     return lines
@@ -93,4 +93,4 @@ def signature(voice: Voice) -> str:
 
 def footnote(voice: Voice) -> str:
     """The articles, for who wants to look them up."""
-    return voice.say("footnote", cites="; ".join(voice.notice.cites)) if voice.notice.cites else ""
+    return voice.say("footnote", cites="; ".join(word(cite, voice.lang) for cite in voice.notice.cites)) if voice.notice.cites else ""
