@@ -71,7 +71,7 @@ def _faults(loaded: Loaded) -> list[OmbudError]:
     if wrong or loaded.faults:
         return found
     program = check(declared)
-    found += unfair(program) + shop_settles_law(program)
+    found += unfair(program) + (shop_settles_law(program, loaded.shop.at) if loaded.shop else [])
     return found + unreachable(program) + misplaced(texts, program)
 
 
