@@ -108,6 +108,17 @@ def test_a_shop_cannot_settle_what_the_law_reads(desk: Desk, only: Only) -> None
     only("shop.settles_law", HOUSE, "[[settle.delivered.rule]]")
 
 
+def test_a_shop_cannot_settle_the_evidence_behind_what_the_law_reads(desk: Desk, only: Only) -> None:
+    desk.add(LAW, '[[settle.delivered.rule]]\nwhen = "parcels > 1"\nis = "TRUE"\n')
+    desk.add(PROMISE, '[[settle.parcels.rule]]\nwhen = "TRUE"\nis = "2"\n')
+    only("shop.settles_law", PROMISE, "[[settle.parcels.rule]]")
+
+
+def test_a_shop_may_settle_what_only_its_own_rules_read(desk: Desk) -> None:
+    desk.add(HOUSE, '[[settle.parcels.rule]]\nwhen = "TRUE"\nis = "2"\n')
+    assert desk.check() == []
+
+
 def test_a_shop_cannot_shift_the_burden_of_the_law(desk: Desk, only: Only) -> None:
     desk.add(HOUSE, '[[burden.delivered.rule]]\nwhen = "parcels > 1"\nis = "TRUE"\n')
     only("shop.settles_law", HOUSE)

@@ -71,13 +71,13 @@ def _faults(loaded: Loaded) -> list[OmbudError]:
     if wrong or loaded.faults:
         return found
     program = check(declared)
-    found += unfair(program) + shop_settles_law(program)
+    found += unfair(program) + (shop_settles_law(program, loaded.shop.at) if loaded.shop else [])
     return found + unreachable(program) + misplaced(texts, program)
 
 
 def _inside(at: Place, whole: Place) -> bool:
     """Is one place within another? What was told of a part need not be told again of the whole."""
-    return at.file == whole.file and at.key.startswith(whole.key)
+    return at.file == whole.file and (at.key == whole.key or at.key.startswith((whole.key + ".", whole.key + "[")))
 
 
 def _languages(loaded: Loaded) -> Callable[[str], tuple[Lang, ...]]:

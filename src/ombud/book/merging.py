@@ -77,9 +77,7 @@ def merged(
 
 def _own_params(layers: Sequence[Layer]) -> list[dict[str, ParamDecl]]:
     """The parameters, without those that a more specific pack says it replaces."""
-    replaced = {
-        (param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides
-    }
+    replaced = {(param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides}
     return [
         {name: param for name, param in topic.params.items() if (layer.origin, name) not in replaced}
         for layer in layers
@@ -144,9 +142,9 @@ def _overridden(tables: Mapping[str, TableDecl], order: Sequence[str], faults: l
 
 
 def _refuse_overrides(layers: Sequence[Layer], faults: list[BookError]) -> None:
-    """Parameters may replace those of a more general pack; a shop's replace none, or it could lower the floor."""
+    """Parameters replace those of a more general pack; a shop stands last, so it replaces none and lowers no floor."""
     for i, layer in enumerate(layers):
-        general = {other.origin: other.params() for other in layers[i + 1 :] if layer.origin != SHOP != other.origin}
+        general = {other.origin: other.params() for other in layers[i + 1 :] if other.origin != SHOP}
         for name, param in layer.params().items():
             if param.overrides and name not in general.get(param.overrides, {}):
                 says = f"{param.overrides!r} has no parameter {name!r} that this one could override"

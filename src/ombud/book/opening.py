@@ -100,7 +100,7 @@ def open_book(
         program = check(declared)
     except RuleError as error:
         raise with_line(error) from None
-    _refuse_first([*unfair(program), *shop_settles_law(program)])
+    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())])
     return Book(
         program=program,
         jurisdiction=loaded.jurisdiction,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.rules.checked import Program, Table
@@ -19,24 +20,39 @@ def unfair(program: Program) -> list[OmbudError]:
     return [fault for label, nodes, at in _blind_parts(program) for fault in _peeks(program, label, nodes, at)]
 
 
-def shop_settles_law(program: Program) -> list[OmbudError]:
-    """Settle and burden tables of a shop's book over facts that a pack's table of what is owed or found reads."""
-    shop_files = {t.declared.at.file for t in program.tables.values() if t.declared.origin == SHOP}
-    read = {
-        fact
-        for table in program.tables.values()
-        if table.declared.origin != SHOP and table.declared.answers in BLIND
-        for rule in table.rules
-        for fact in facts_below(program, [rule.condition, *rule.outputs.values()])
-    }
+def shop_settles_law(program: Program, shop: Place) -> list[OmbudError]:
+    """Settle and burden tables of a shop's book over facts that the law reads, also to settle other facts.
+
+    `shop` is the place of the shop's own file.
+    """
+    folder = Path(shop.file).parent
+    read = _read_by_law(program)
     found: list[OmbudError] = []
     for kind, declared in (("settle", program.declared.settles), ("burden", program.declared.burdens)):
         for name, item in declared.items():
-            own = [branch for branch in item.branches if branch.at.file in shop_files]
+            own = [branch for branch in item.branches if Path(branch.at.file).parent == folder]
             if own and name in read:
                 says = f"a shop's book cannot {kind} {name!r}, which the law reads"
                 found.append(BookError(says, at=own[0].at, hint="leave it to the law", code="shop.settles_law"))
     return found
+
+
+def _read_by_law(program: Program) -> set[str]:
+    read: set[str] = set()
+    queue = [
+        node
+        for table in program.tables.values()
+        if table.declared.origin != SHOP and table.declared.answers in BLIND
+        for rule in table.rules
+        for node in (rule.condition, *rule.outputs.values())
+    ]
+    while queue:
+        fresh = facts_below(program, queue) - read
+        read |= fresh
+        settled = [pair for name in fresh & program.settles.keys() for pair in program.settles[name].branches]
+        queue = [node for pair in settled for node in pair if node is not None]
+        queue += [program.burdens[name] for name in fresh & program.burdens.keys()]
+    return read
 
 
 def facts_below(program: Program, nodes: Sequence[Node]) -> frozenset[str]:
