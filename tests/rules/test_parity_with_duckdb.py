@@ -10,7 +10,8 @@ from random import Random  # noqa: TID251  (seeded)
 from typing import Any, get_args
 
 import pytest
-from duckdb_printer import COLUMN_TYPES, WIDEST, Printer
+from duckdb_numbers import COLUMN_TYPES, WIDEST
+from duckdb_printer import Printer
 from duckdb_tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
 from duckdb_workdays import workday_macros
 from random_tables import OUTPUTS, random_book
