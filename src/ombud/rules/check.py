@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from ombud.kernel.errors import Place, RuleError
-from ombud.rules.checked import Program, Settle
 from ombud.rules.check_rule import Checking, check_table
+from ombud.rules.checked import Program, Settle
 from ombud.rules.declare import Branch, BurdenDecl, Declarations, FactDecl, SettleDecl
 from ombud.rules.define import Parsed, define_param, define_value, parsed_value
 from ombud.rules.guards import Guards, guards_of
 from ombud.rules.infer import Infer
 from ombud.rules.order import in_order, shown
-from ombud.rules.parse import Name, parts
 from ombud.rules.reads import facts_of
 from ombud.rules.scope import Scope, check_name
+from ombud.rules.syntax import Name, parts
 from ombud.rules.tree import Case, Fact, Node
 
 _T = TypeVar("_T")
@@ -62,7 +63,7 @@ class _Checker:
         """The step's results by name, refused ones left out."""
         found = {}
         for name, declaration in declared.items():
-            result = self.attempt(lambda d=declaration: step(d))  # type: ignore[misc]
+            result = self.attempt(partial(step, declaration))
             if result is not None:
                 found[name] = result
         return found
@@ -78,8 +79,10 @@ class _Checker:
         nodes = {name: [n for pair in s.branches for n in pair if n is not None] for name, s in settles.items()}
         self.rings("settling goes", {name: facts_of(found, self.scope.trees) for name, found in nodes.items()})
         self.rings("burdens go", {name: facts_of((case,), self.scope.trees) for name, case in burdens.items()})
-        tables = self.each(self.declared.tables, lambda table: check_table(table, self.checking))
-        constraints = self.each(dict(enumerate(self.declared.constraints)), self.constraint)  # type: ignore[arg-type]
+        tables = self.each(self.declared.tables, partial(check_table, checking=self.checking))
+        constraints: dict[str, Node] = self.each(
+            {str(i): text for i, text in enumerate(self.declared.constraints)}, self.constraint
+        )
         program = Program(self.declared, dict(self.scope.trees), settles, burdens, tables, tuple(constraints.values()))
         return program, self.errors
 
@@ -87,8 +90,8 @@ class _Checker:
         """One flat scope: a name means one thing in a book."""
         seen: set[str] = set()
         for kind in (self.declared.facts, self.declared.params, self.declared.values):
-            for name, declaration in kind.items():  # type: ignore[attr-defined]
-                self.attempt(lambda n=name, p=declaration.at: check_name(n, p))  # type: ignore[misc]
+            for name, declaration in kind.items():
+                self.attempt(partial(check_name, name, declaration.at))
                 if name in seen:
                     says = f"{name!r} is declared twice"
                     hint = "facts, values and parameters share one scope"
@@ -103,8 +106,8 @@ class _Checker:
         if fact.labels and fact.type != "text":
             raise RuleError(f"only a text fact has labels, {fact.name!r} is {fact.type}", at=fact.at, code="rule.type")
 
-    def rings(self, says: str, uses: Mapping[str, object]) -> None:
-        for ring in in_order(uses):  # type: ignore[arg-type]
+    def rings(self, says: str, uses: Mapping[str, Iterable[str]]) -> None:
+        for ring in in_order(uses):
             if isinstance(ring, tuple):
                 at = self.declared.facts[ring[0]].at
                 self.errors.append(RuleError(f"{says} in a circle: {shown(ring)}", at=at, code="rule.cycle"))
@@ -112,7 +115,7 @@ class _Checker:
     def define(self) -> None:
         """Parameters first, then values, each after those it uses."""
         scope = self.scope
-        good = self.each(self.declared.params, lambda param: define_param(param, scope) or True)  # type: ignore[func-returns-value]
+        good = self.each(self.declared.params, partial(define_param, scope=scope))
         parsed = self.each(self.declared.values, parsed_value)
         scope.broken |= (self.declared.params.keys() | self.declared.values.keys()) - good.keys() - parsed.keys()
         for name in in_order({name: _used(found) for name, found in parsed.items()}):
@@ -123,7 +126,7 @@ class _Checker:
 
     def define_one(self, name: str, parsed: Parsed) -> None:
         value = self.declared.values[name]
-        if self.attempt(lambda: define_value(value, parsed, self.scope) or True) is None:  # type: ignore[func-returns-value]
+        if self.attempt(partial(define_value, value, parsed, self.scope)) is None:
             self.scope.broken.add(name)
 
     def broken_ring(self, ring: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 from ombud.kernel.errors import Place, RuleError
@@ -11,9 +12,11 @@ from ombud.rules.checked import Rule, Table
 from ombud.rules.declare import Answers, ExprText, Output, RuleDecl, TableDecl, Type
 from ombud.rules.define import TRUE, asks_null
 from ombud.rules.guards import Guards, guards_of
-from ombud.rules.infer import Infer, adapted, constant, named
-from ombud.rules.parse import Name, Operation, Syntax, parse, parts
+from ombud.rules.infer import Infer
+from ombud.rules.literals import adapted, constant, named
+from ombud.rules.parse import parse
 from ombud.rules.scope import Scope, check_name
+from ombud.rules.syntax import Name, Operation, Syntax, parts
 from ombud.rules.tree import And, Compare, Const, Fact, In, Node, Not
 
 MAY_ASK_NULL: frozenset[Answers] = frozenset(("goodwill", "priority", "approval", "measure", "headline", "question"))
@@ -139,7 +142,7 @@ def _check_rule(
 ) -> Rule | None:
     """The rule with its outputs not yet in one type with the other rules'."""
     may_ask_null = table.answers in MAY_ASK_NULL
-    reads = [checking.attempt(lambda k=key: _conjuncts(rule, k, checking)) for key in ("requires", "when", "unless")]  # type: ignore[misc]
+    reads = [checking.attempt(partial(_conjuncts, rule, key, checking)) for key in ("requires", "when", "unless")]
     sound = [part for part in reads if part is not None]
     held = guards_of(read.node for part in sound for read in part)
     whole = len(sound) == len(reads)
@@ -147,7 +150,7 @@ def _check_rule(
         whole &= _lawful(part, held, checking, may_ask_null=may_ask_null)
     outputs: dict[str, Node] = {}
     for name, output in rule.then.items():
-        read = checking.attempt(lambda n=name, o=output: _output(rule, n, o, checking))  # type: ignore[misc]
+        read = checking.attempt(partial(_output, rule, name, output, checking))
         if read is not None and (not whole or _lawful([read], held, checking, may_ask_null=may_ask_null)):
             outputs[name] = read.node
     if not whole or len(outputs) < len(rule.then):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
@@ -15,7 +16,7 @@ WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def accrue(base: Decimal, rate: Decimal, days: int, cap: Decimal) -> Decimal:
-    """LEAST(ROUND(base * rate * GREATEST(days, 0), 2), cap): a penalty by the day, rounded once, half away from zero."""
+    """LEAST(ROUND(base * rate * GREATEST(days, 0), 2), cap): a penalty by the day, rounded once, half up."""
     raw = WIDE.multiply(WIDE.multiply(base, rate), Decimal(max(days, 0)))
     return min(raw.quantize(CENT, context=WIDE), cap)
 
@@ -39,7 +40,8 @@ def calendar_functions(
     def add_workdays(day: date, count: int) -> date:
         return calendar.add_workdays(day, count, holidays, working)
 
-    plain = {"add_months": calendar.add_months, "roll": roll, "add_workdays": add_workdays}
+    plain: dict[str, Callable[..., date]] = {"roll": roll, "add_workdays": add_workdays}
+    plain["add_months"] = calendar.add_months
     return {name: _safe(function) if safe else function for name, function in plain.items()}
 
 

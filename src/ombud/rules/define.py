@@ -7,9 +7,11 @@ from datetime import date
 from ombud.kernel.errors import RuleError
 from ombud.rules.declare import DatedValue, ParamDecl, ValueDecl
 from ombud.rules.digits import largest, largest_value
-from ombud.rules.infer import Infer, constant, named
-from ombud.rules.parse import Syntax, parse
+from ombud.rules.infer import Infer
+from ombud.rules.literals import constant, named
+from ombud.rules.parse import parse
 from ombud.rules.scope import DEEPEST_WHOLE, Meaning, Scope
+from ombud.rules.syntax import Syntax
 from ombud.rules.tree import Case, Compare, Const, Fact, IsNull, Node, Ref, walk
 
 Parsed = tuple[tuple[Syntax, Syntax], ...]
@@ -24,7 +26,7 @@ def asks_null(node: Node, scope: Scope) -> bool:
     )
 
 
-def define_param(param: ParamDecl, scope: Scope) -> None:
+def define_param(param: ParamDecl, scope: Scope) -> Meaning:
     """Enter a parameter into the scope.
 
     Raises:
@@ -38,7 +40,7 @@ def define_param(param: ParamDecl, scope: Scope) -> None:
         node = _dated(param, values, consts, scope)
     labels = frozenset(param.labels or (str(const.value) for const in consts if const.type == "text"))
     depth = scope.depth(node)
-    scope.enter(param.name, Meaning(node, labels, largest_value(param.values), depth, asks_null=False))
+    return scope.enter(param.name, Meaning(node, labels, largest_value(param.values), depth, asks_null=False))
 
 
 def _by_date(param: ParamDecl) -> list[DatedValue]:
@@ -78,7 +80,7 @@ def _dated(param: ParamDecl, values: list[DatedValue], consts: list[Const], scop
     return Case(branches, param.type)
 
 
-def define_value(value: ValueDecl, parsed: Parsed, scope: Scope) -> None:
+def define_value(value: ValueDecl, parsed: Parsed, scope: Scope) -> Meaning:
     """Enter a value into the scope; the names it uses are known.
 
     Raises:
@@ -93,7 +95,7 @@ def define_value(value: ValueDecl, parsed: Parsed, scope: Scope) -> None:
     if depth > DEEPEST_WHOLE:
         raise RuleError(f"value {value.name!r} builds on too many others", at=value.at, code="rule.depth")
     meaning = Meaning(node, scope.labels(node), largest(node, scope.bounds), depth, asks_null(node, scope))
-    scope.enter(value.name, meaning)
+    return scope.enter(value.name, meaning)
 
 
 def checked_branches(value: ValueDecl, parsed: Parsed, scope: Scope) -> tuple[tuple[Node, Node], ...]:

@@ -22,34 +22,41 @@ class Fast(Source):
         """The node as an expression; what it needs is emitted before."""
         if node in self.known:
             return self.known[node]
-        text = self.fresh_value(node)
+        text = self._fresh_value(node)
         if isinstance(node, Fact | Ref):
             self.known[node] = text
         elif node in self.reach.repeated:
             text = self.known[node] = self.named(text)
         return text
 
-    def fresh_value(self, node: Node) -> str:
+    def _fresh_value(self, node: Node) -> str:
         match node:
-            case Const(value):
-                if value is None:
-                    self.line(GIVE_UP)
-                return self.literal(value)
-            case Fact():
-                return self.load(node)
-            case Ref():
-                return self.definition(node)
+            case Const() | Fact() | Ref():
+                return self._leaf(node)
             case And(items) | Or(items):
-                return self.junction(items, "and" if isinstance(node, And) else "or")
+                return self._junction(items, "and" if isinstance(node, And) else "or")
             case IsNull(item):
-                return self.null_test(item)
+                return self._null_test(item)
             case Case(branches):
                 return self.case(branches, self.fresh("c"))
             case Ratio():
-                return self.ratio(node)
+                return self._ratio(node)
             case Call("least" | "greatest", args):
                 return self.formula(node, tuple(self.atom(arg) for arg in args))
-        return self.formula(node, tuple(self.value(operand) for operand in operands_of(node)))
+            case _:
+                return self.formula(node, tuple(self.value(operand) for operand in operands_of(node)))
+
+    def _leaf(self, node: Const | Fact | Ref) -> str:
+        match node:
+            case Const(None):
+                self.line(GIVE_UP)
+                return "None"
+            case Const(value):
+                return self.literal(value)
+            case Fact():
+                return self._load(node)
+            case Ref():
+                return self._definition(node)
 
     def named(self, text: str) -> str:
         """The expression in a local variable."""
@@ -64,13 +71,13 @@ class Fast(Source):
         text = self.value(node)
         return text if isinstance(node, Const) else self.named(text)
 
-    def load(self, fact: Fact) -> str:
+    def _load(self, fact: Fact) -> str:
         name = local_of(fact)
         self.line(f"{name} = row[{fact.name!r}]")
         self.line(f"if {name} is None: {GIVE_UP}")
         return name
 
-    def definition(self, ref: Ref) -> str:
+    def _definition(self, ref: Ref) -> str:
         node = self.reach.definitions[ref.name]
         if isinstance(node, Const):
             return self.value(node)
@@ -80,21 +87,21 @@ class Fast(Source):
         self.line(f"{name} = {self.value(node)}")
         return name
 
-    def null_test(self, item: Node) -> str:
+    def _null_test(self, item: Node) -> str:
         if isinstance(item, Fact) and item not in self.known:
             return f"(row[{item.name!r}] is None)"
         self.named(self.value(item))  # computed for its trouble: a day beyond the calendar is unknown
         return "False"
 
-    def ratio(self, node: Ratio) -> str:
+    def _ratio(self, node: Ratio) -> str:
         left, right, limit = self.value(node.left), self.atom(node.right), self.value(node.limit)
         self.line(f"if {right} <= 0: {GIVE_UP}")
         return self.formula(node, (left, right, limit))
 
-    def junction(self, items: tuple[Node, ...], word: str) -> str:
+    def _junction(self, items: tuple[Node, ...], word: str) -> str:
         """AND or OR inside a condition: in one expression when nothing is left to read, else step by step."""
         first = self.value(items[0])
-        if all(self.at_hand(item) for item in items[1:]):
+        if all(self._at_hand(item) for item in items[1:]):
             return f"({f' {word} '.join([first, *(self.value(item) for item in items[1:])])})"
         name = self.fresh("b")
         self.line(f"{name} = {first}")
@@ -103,7 +110,7 @@ class Fast(Source):
                 self.line(f"{name} = {self.value(item)}")
         return name
 
-    def at_hand(self, node: Node) -> bool:
+    def _at_hand(self, node: Node) -> bool:
         return all(part in self.known for part in walk(node) if isinstance(part, Fact | Ref))
 
     def case(self, branches: tuple[tuple[Node, Node], ...], name: str) -> str:

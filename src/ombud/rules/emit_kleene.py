@@ -68,7 +68,7 @@ class Kleene(Source):
         known = text in self.sure or text in self.globals or text in ("True", "False")
         return text.isidentifier() and not known
 
-    def days(self, day: str, op: str, count: Node, right: str) -> str:  # noqa: ARG002  (literals need no other way)
+    def days(self, day: str, op: str, count: Node, right: str) -> str:
         """`date + int`, None beyond the calendar."""
         return f"later({day}, {'' if op == '+' else '-'}{right})"
 
@@ -87,10 +87,10 @@ class Kleene(Source):
         self.line(f"{name} = None")
         with self.block("while True:"):
             for index, (when, result) in enumerate(branches):
+                condition = self.value(when) if index else first
                 if when != TRUE:
-                    condition = self.value(when) if index else first
                     self.line(f"if {condition} is None: break")
-                with self.block(f"if {'True' if when == TRUE else condition}:"):
+                with self.block(f"if {condition}:"):
                     self.line(f"{name} = {self.value(result)}")
                     self.line("break")
             self.line("break")

@@ -76,7 +76,7 @@ def compile_settle(program: Program, fact: str) -> Callable[[Row], Value | Conte
         hit = number(row)
         if hit is None:
             return None
-        value = values[int(hit)]  # type: ignore[arg-type]
+        value = values[hit]
         return CONTESTED if value is None else value(row)
 
     return settle

@@ -106,6 +106,8 @@ class Source:
                 return self.arithmetic(node, operands)
             case Call():
                 return self.call(node, operands)
+            case _:
+                pass
         raise TypeError(f"no formula for {type(node).__name__}")
 
     def arithmetic(self, node: Arith, operands: tuple[str, ...]) -> str:

@@ -43,7 +43,7 @@ def first_kleene(source: Kleene) -> None:
             for rule in table.rules:
                 source.share(rule)
 
-                def hit(sure: bool, i: int = index, t: Table = table, r: Rule = rule) -> None:  # noqa: FBT001
+                def hit(sure: bool, i: int = index, t: Table = table, r: Rule = rule) -> None:
                     _carry(source, i, t, r) if sure else _stop(source, i, -r.number)
 
                 source.rule(_written(rule), hit)
@@ -53,7 +53,7 @@ def first_kleene(source: Kleene) -> None:
     for rule in last.rules:
         source.share(rule)
 
-        def end(sure: bool, r: Rule = rule) -> None:  # noqa: FBT001
+        def end(sure: bool, r: Rule = rule) -> None:
             _give(source, carried, last, r) if sure else _open(source, carried, last, r)
 
         source.rule(_written(rule), end)
@@ -77,7 +77,7 @@ def collect_kleene(source: Kleene) -> None:
     for rule in table.rules:
         source.share(rule)
 
-        def hit(sure: bool, r: Rule = rule) -> None:  # noqa: FBT001
+        def hit(sure: bool, r: Rule = rule) -> None:
             _add(source, table, r, "True" if sure else "None")
 
         source.rule(_written(rule), hit)

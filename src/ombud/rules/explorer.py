@@ -45,6 +45,7 @@ class Open:
     prices: set[str] = field(default_factory=set)
     ties: set[str] = field(default_factory=set)
     impossible: bool = False
+    reads_amount: bool = False
 
     @property
     def facts(self) -> set[str]:
@@ -54,7 +55,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """Tables of a program under known guard labels. `exact` is the mode that holds whatever else is known."""
+    """Tables of a program under known guard labels.
+
+    `exact` is the mode that holds whatever else is known. `computed` are facts that these tables find out themselves
+    (a later table reads the output of an earlier one): they follow from the others and are not drawn.
+    """
 
     program: Program
     tables: tuple[Table, ...]
@@ -62,6 +67,7 @@ class Explorer:
     names: tuple[str, ...]
     exact: bool
     dead: frozenset[tuple[str, int]]
+    computed: frozenset[str]
 
     @classmethod
     def of(cls, program: Program, tables: Iterable[Table], labels: Mapping[str, Value | None]) -> Explorer:
@@ -88,7 +94,8 @@ class Explorer:
         nullable = {name for name, fact in facts.items() if not fact.always and name not in known}
         exact = is_linear(conditions, keys, numeric(types, nullable), program.definitions)
         names = _with_guards(program, cls._read(program, kept, reads))
-        return cls(program, kept, reads, tuple(sorted(names)), exact, frozenset(dead))
+        computed = frozenset(name for table in kept for name, _ in table.outputs) & facts.keys()
+        return cls(program, kept, reads, tuple(sorted(names)), exact, frozenset(dead), computed)
 
     @staticmethod
     def _read(program: Program, tables: Iterable[Table], reads: Reads) -> set[str]:
@@ -120,15 +127,17 @@ class Explorer:
                 found[name] = False
         return found
 
-    def open(self, row: Row, unknown: AbstractSet[str]) -> Open:
-        """What these unknown facts leave open in this row."""
+    def open(self, row: Row, unknown: AbstractSet[str], computed: AbstractSet[str]) -> Open:
+        """What these unknown facts leave open in this row; those of them that are `computed` are not drawn."""
         left = residue(self.program, self.reads, row, unknown)
         result = Open()
         for table in self.tables:
             self._table(table, left, result)
         local = Reads(self.program.definitions)
-        result.weighs = _with_guards(self.program, _facts(local, result.conditions + result.keys)) & unknown
-        result.prices = _with_guards(self.program, _facts(local, result.amounts)) & unknown
+        weighs = _facts(local, result.conditions + result.keys)
+        result.reads_amount = any(self.program.declared.facts[name].type in AMOUNTS for name in weighs & computed)
+        result.weighs = _with_guards(self.program, weighs - computed) & unknown
+        result.prices = _with_guards(self.program, _facts(local, result.amounts) - computed) & unknown
         self._tie(left, local, result)
         return result
 
@@ -151,16 +160,13 @@ class Explorer:
 
     def _tie(self, left: Residue, local: Reads, result: Open) -> None:
         """Constraints that reach the open facts, and the facts that they bring in."""
-        waiting = [left.of(node) for node in self.program.constraints]
-        result.impossible = any(map(is_false, waiting))
-        waiting = [node for node in waiting if not isinstance(node, Const)]
-        grown = True
-        while grown:
-            touched = [node for node in waiting if not local.of(node).isdisjoint(result.facts)]
-            waiting = [node for node in waiting if node not in touched]
-            result.constraints += touched
-            result.ties |= _with_guards(self.program, _facts(local, touched)) & left.unknown
-            grown = bool(touched)
+        constraints = [left.of(node) for node in self.program.constraints]
+        result.impossible = any(map(is_false, constraints))
+        waiting = [(node, _with_guards(self.program, local.of(node)) & left.unknown) for node in constraints]
+        while touched := [pair for pair in waiting if not pair[1].isdisjoint(result.facts)]:
+            waiting = [pair for pair in waiting if pair[1].isdisjoint(result.facts)]
+            result.constraints += [node for node, _ in touched]
+            result.ties = result.ties.union(*(names for _, names in touched))
 
     def atoms(self, result: Open, types: Mapping[str, Type]) -> tuple[Atoms, bool]:
         """All atoms, and whether all that bear on the key are linear and answerable."""
@@ -169,7 +175,7 @@ class Explorer:
             atoms.condition(node)
         for node in result.keys:
             atoms.output(node)
-        exact = atoms.linear and not atoms.open_law
+        exact = atoms.linear and not atoms.open_law and not result.reads_amount
         for node in result.amounts:
             atoms.amount(node)
         return atoms, exact

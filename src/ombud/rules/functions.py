@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from ombud.rules.declare import Type
 from ombud.rules.digits import MOST_WORKDAYS, largest, width
-from ombud.rules.parse import Syntax
+from ombud.rules.syntax import Syntax
 from ombud.rules.tree import Arith, Call, Const, Function, Node
 
 if TYPE_CHECKING:

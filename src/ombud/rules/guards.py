@@ -34,6 +34,8 @@ class Guards:
                 return self._case(branches, held)
             case And():
                 held |= guards_of((node,))
+            case _:
+                pass
         return frozenset().union(*(self.open_reads(child, held) for child in children(node)))
 
     def _case(self, branches: tuple[tuple[Node, Node], ...], held: frozenset[str]) -> frozenset[tuple[str, str]]:

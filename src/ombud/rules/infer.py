@@ -1,4 +1,4 @@
-"""From the tree as written to the checked tree: names resolved, types strict, literals in the type their place asks for.
+"""From the tree as written to the checked tree: names resolved, types strict, literals in the type asked for.
 
 An int literal serves as money or rate where the other side is one; a decimal literal is money with up to two places
 and a rate with up to four, as its place asks. Nothing else is converted. A product of money and a rate is money with
@@ -7,21 +7,20 @@ six places until ROUND; a sum or product that could exceed 18 digits is refused.
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import NoReturn, cast
 
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.declare import Type, Value
-from ombud.rules.digits import LARGEST, MOST_DIGITS, PLACES, places, width
+from ombud.rules.digits import MOST_DIGITS, PLACES, places, width
 from ombud.rules.functions import call
-from ombud.rules.parse import COMPARISONS, Invocation, Literal, Name, Operation, Syntax
+from ombud.rules.literals import NUMBERS, adapted, constant, named
 from ombud.rules.scope import Scope
+from ombud.rules.syntax import COMPARISONS, Invocation, Literal, Name, Operation, Syntax
 from ombud.rules.tree import And, Arith, ArithOp, Compare, CompareOp, Const, In, IsNull, Node, Not, Or, Ratio
 
 ORDERED: frozenset[Type] = frozenset(("money", "rate", "int", "date"))
-NUMBERS: frozenset[Type] = frozenset(("money", "rate", "int"))
 _FLIPPED: dict[str, CompareOp] = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -65,24 +64,24 @@ class Infer:
 
     def alike(self, items: list[Node], trees: tuple[Syntax, ...]) -> list[Node]:
         """The items in one type: the type of the first that is no literal, else of the finest literal."""
-        fixed = next((item.type for item in items if not isinstance(item, Const)), None)
-        if fixed is None:
-            fixed = next((item.type for item in items if item.type != "int"), "int")
+        plain = [item.type for item in items if not isinstance(item, Const)]
+        finest = [item.type for item in items if item.type != "int"]
+        fixed = [*plain, *finest, items[0].type][0]
         return [self.as_type(item, fixed, tree) for item, tree in zip(items, trees, strict=True)]
 
     def node(self, tree: Syntax) -> Node:
         """The checked tree; products may still have six places."""
         match tree:
             case Literal(value):
-                return self.literal(value, tree)
+                return self._literal(value, tree)
             case Name(text):
-                return self.name(text, tree)
+                return self._name(text, tree)
             case Invocation(function, args):
                 return call(self, function, args, tree)
-            case Operation(op, items):
-                return self.operation(op, items, tree)
+            case Operation():
+                return self._operation(tree)
 
-    def name(self, text: str, tree: Syntax) -> Node:
+    def _name(self, text: str, tree: Syntax) -> Node:
         found = self.scope.look_up(text)
         if found is None:
             silent = text in self.scope.broken
@@ -90,33 +89,34 @@ class Infer:
             self.refuse(tree, f"unknown name {text!r}", self.scope.nearest(text), code)
         return found
 
-    def literal(self, value: Value, tree: Syntax) -> Node:
+    def _literal(self, value: Value, tree: Syntax) -> Node:
         node = constant(value)
         if node is None:
             self.refuse(tree, f"{value} does not fit a number here", "money has 10 digits and 2 places, a rate 5 and 4")
         return node
 
-    def operation(self, op: str, items: tuple[Syntax, ...], tree: Syntax) -> Node:
+    def _operation(self, tree: Operation) -> Node:
+        op, items = tree.op, tree.items
         if op in ("AND", "OR"):
             parts = tuple(self.as_type(self.node(item), "bool", item) for item in items)
             return And(parts) if op == "AND" else Or(parts)
         if op == "NOT":
             return Not(self.as_type(self.node(items[0]), "bool", items[0]))
         if op in COMPARISONS:
-            return self.comparison(cast(CompareOp, op), items[0], items[1])
+            return self._comparison(cast(CompareOp, op), items[0], items[1])
         if op == "IS NULL":
             return IsNull(self.rounded(self.node(items[0]), items[0]))
         if op == "IN":
-            return self.membership(items)
+            return self._membership(items)
         if op == "BETWEEN":
-            return And((self.comparison(">=", items[0], items[1]), self.comparison("<=", items[0], items[2])))
-        return self.arithmetic(op, items, tree)
+            return And((self._comparison(">=", items[0], items[1]), self._comparison("<=", items[0], items[2])))
+        return self._arithmetic(op, items, tree)
 
-    def comparison(self, op: CompareOp, left: Syntax, right: Syntax) -> Node:
+    def _comparison(self, op: CompareOp, left: Syntax, right: Syntax) -> Node:
         if _is_ratio(left):
-            return self.ratio(op, cast(Operation, left), right)
+            return self._ratio(op, cast(Operation, left), right)
         if _is_ratio(right):
-            return self.ratio(_FLIPPED[op], cast(Operation, right), left)
+            return self._ratio(_FLIPPED[op], cast(Operation, right), left)
         sides = self.alike([self.node(left), self.node(right)], (left, right))
         first, second = (self.rounded(side, tree) for side, tree in zip(sides, (left, right), strict=True))
         if first.type not in ORDERED and op not in ("=", "<>"):
@@ -138,7 +138,7 @@ class Infer:
         hint = f"did you mean '{close[0]}'?" if close else f"the labels are {', '.join(sorted(ours))}"
         self.refuse(tree, f"unknown label '{second.value}'", hint, "rule.label")
 
-    def membership(self, items: tuple[Syntax, ...]) -> Node:
+    def _membership(self, items: tuple[Syntax, ...]) -> Node:
         item = self.rounded(self.node(items[0]), items[0])
         options = []
         for tree in items[1:]:
@@ -148,7 +148,7 @@ class Infer:
             options.append(cast(Const, option))
         return In(item, tuple(options))
 
-    def ratio(self, op: CompareOp, division: Operation, limit: Syntax) -> Node:
+    def _ratio(self, op: CompareOp, division: Operation, limit: Syntax) -> Node:
         """`a / b <op> c` as `a <op> c * b` where b > 0: no engine divides."""
         trees = division.items
         left, right = self.alike([self.node(tree) for tree in trees], trees)
@@ -159,25 +159,25 @@ class Infer:
         bound = self.node(limit)
         if isinstance(bound, Const) or bound.type not in ("rate", "int"):
             bound = self.as_type(bound, "rate", limit)
-        self.narrow(Arith("*", self.rounded(bound, limit), right, "rate"), limit)
+        self._narrow(Arith("*", self.rounded(bound, limit), right, "rate"), limit)
         return Ratio(op, left, right, bound)
 
-    def arithmetic(self, op: str, items: tuple[Syntax, ...], tree: Syntax) -> Node:
+    def _arithmetic(self, op: str, items: tuple[Syntax, ...], tree: Syntax) -> Node:
         if op == "/":
             self.refuse(tree, "a quotient can only be compared", "write a / b <= c, or multiply by a rate and ROUND")
         if op == "NEG":
-            return self.negative(items[0])
+            return self._negative(items[0])
         left, right = self.node(items[0]), self.node(items[1])
         if op == "*":
-            return self.narrow(self.product(left, right, items), tree)
+            return self._narrow(self._product(left, right, items), tree)
         if left.type == "date":
-            return self.later(cast(ArithOp, op), left, right, items)
+            return self._later(cast(ArithOp, op), left, right, items)
         left, right = self.alike([left, right], items)
         if left.type not in NUMBERS:
             self.refuse(items[0], f"{named(left.type)} cannot be added or subtracted", _date_hint(left, right))
-        return self.narrow(Arith(cast(ArithOp, op), left, right, left.type), tree)
+        return self._narrow(Arith(cast(ArithOp, op), left, right, left.type), tree)
 
-    def negative(self, item: Syntax) -> Node:
+    def _negative(self, item: Syntax) -> Node:
         node = self.node(item)
         if node.type not in NUMBERS:
             self.refuse(item, f"{named(node.type)} has no negative")
@@ -185,12 +185,12 @@ class Infer:
             return Const(-cast(Decimal, node.value), node.type)
         return Arith("-", cast(Const, adapted(Const(0, "int"), node.type)), node, node.type)
 
-    def later(self, op: ArithOp, day: Node, days: Node, items: tuple[Syntax, ...]) -> Node:
+    def _later(self, op: ArithOp, day: Node, days: Node, items: tuple[Syntax, ...]) -> Node:
         if op == "-" and days.type == "date":
             self.refuse(items[1], "two dates are not subtracted", "write days_between(later, earlier)")
         return Arith(op, day, self.as_type(days, "int", items[1]), "date")
 
-    def product(self, left: Node, right: Node, items: tuple[Syntax, ...]) -> Arith:
+    def _product(self, left: Node, right: Node, items: tuple[Syntax, ...]) -> Arith:
         for side, tree in ((left, items[0]), (right, items[1])):
             if side.type not in NUMBERS:
                 self.refuse(tree, f"{named(side.type)} cannot be multiplied")
@@ -202,53 +202,13 @@ class Infer:
         kind: Type = "money" if "money" in kinds else "rate" if "rate" in kinds else "int"
         return Arith("*", left, right, kind)
 
-    def narrow(self, node: Arith, tree: Syntax) -> Arith:
+    def _narrow(self, node: Arith, tree: Syntax) -> Arith:
         """The node, when 18 digits hold it."""
         needs = width(node, self.scope.bounds)
         if needs > MOST_DIGITS:
             says = f"the result may need {needs} digits, more than {MOST_DIGITS}"
             self.refuse(tree, says, "give the facts bounds (low and high), or use accrue", "rule.digits")
         return node
-
-
-def constant(value: Value | None, kind: Type | None = None) -> Const | None:
-    """A literal with its type: None when it does not fit one. Decimals are money up to two places, else a rate."""
-    if isinstance(value, bool):
-        found = Const(value, "bool")
-    elif isinstance(value, int):
-        found = Const(value, "int") if abs(value) <= LARGEST["int"] else adapted(Const(value, "int"), "money")
-    elif isinstance(value, Decimal):
-        found = _decimal(value)
-    elif isinstance(value, date):
-        found = Const(value, "date")
-    else:
-        found = Const(value, "text")
-    return found if kind is None or found is None else adapted(found, kind)
-
-
-def _decimal(value: Decimal) -> Const | None:
-    if not value.is_finite():
-        return None
-    return _exact(value, "money") or _exact(value, "rate")
-
-
-def _exact(value: Decimal, kind: Type) -> Const | None:
-    """The value with the type's places, when nothing is lost."""
-    if abs(value) > LARGEST[kind]:
-        return None
-    fitted = value.quantize(Decimal(1).scaleb(-PLACES[kind]))
-    return Const(fitted, kind) if fitted == value else None
-
-
-def adapted(node: Node, want: Type) -> Const | None:
-    """A literal in another type of number, when it fits exactly; None when it cannot be."""
-    if not isinstance(node, Const):
-        return None
-    if node.type == want:
-        return node
-    if want not in ("money", "rate") or node.type not in NUMBERS or node.value is None:
-        return None
-    return _exact(Decimal(cast(Decimal, node.value)), want)
 
 
 def _factor(node: Node, other: Node) -> Node:
@@ -268,11 +228,6 @@ def _truth(op: CompareOp, left: Node, right: Node) -> Node:
 
 def _is_ratio(tree: Syntax) -> bool:
     return isinstance(tree, Operation) and tree.op == "/"
-
-
-def named(kind: Type) -> str:
-    """A type in words."""
-    return {"int": "a whole number", "rate": "a rate", "date": "a date", "bool": "a truth value"}.get(kind, kind)
 
 
 def _hint(node: Node, want: Type) -> str:

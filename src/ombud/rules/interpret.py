@@ -221,8 +221,8 @@ def half_up(amount: Decimal | int, places: int) -> Decimal:
 
 
 def accrue(base: Decimal, rate: Decimal, days: int, cap: Decimal) -> Decimal:
-    """`base` x `rate` x `days`, at most `cap`, rounded once half up to 0.01; nothing accrues before the first day."""
-    return half_up(min(WIDE.multiply(WIDE.multiply(base, rate), max(days, 0)), cap), 2)
+    """`base` x `rate` x `days` (none when negative), rounded once half up to 0.01, at most `cap`."""
+    return min(half_up(WIDE.multiply(WIDE.multiply(base, rate), max(days, 0)), 2), cap)
 
 
 def _round(node: Call, args: list[Any], program: Program) -> Value | None:

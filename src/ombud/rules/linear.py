@@ -103,12 +103,14 @@ def number(value: Value) -> Number:
 class Atoms:
     """Collects the atoms of conditions over the facts in `unknown` (with their types).
 
-    `opaque` facts stand for numbers that are known per row. `linear` turns false at the first atom that is not;
+    With `symbolic` the other facts stand for numbers that are known per row; without it they are what a table finds
+    out, and cannot be compared with an unknown number. `linear` turns false at the first atom that is not;
     `open_law` true at a value that nobody's answer settles.
     """
 
     unknown: Mapping[str, Type]
     definitions: Mapping[str, Node] = field(default_factory=dict)
+    symbolic: bool = False
     found: set[Atom] = field(default_factory=set)
     linear: bool = True
     open_law: bool = False
@@ -178,6 +180,8 @@ class Atoms:
 
     def _atom(self, op: CompareOp, difference: Form) -> Atom | None:
         facts, k = difference.facts, difference.constant
+        if facts and k is None and not self.symbolic:
+            raise NotLinear
         match sorted(facts, key=lambda fact: -fact[1]):
             case []:
                 return None
@@ -250,7 +254,7 @@ def is_linear(
     conditions: list[Node], keys: list[Node], unknown: Mapping[str, Type], definitions: Mapping[str, Node]
 ) -> bool:
     """Are all atoms of these conditions and key outputs linear in the facts `unknown`?"""
-    atoms = Atoms(unknown, definitions)
+    atoms = Atoms(unknown, definitions, symbolic=True)
     for node in conditions:
         atoms.condition(node)
     for node in keys:

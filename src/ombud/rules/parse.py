@@ -6,25 +6,17 @@ Precedence climbing over tokens of one compiled pattern: time is linear in the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import NamedTuple, NoReturn
 
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.declare import Value
+from ombud.rules.syntax import COMPARISONS, FUNCTIONS, KEYWORDS, Invocation, Literal, Name, Operation, Syntax
 
 LONGEST = 4_000
 DEEPEST = 64
 MOST_DIGITS = 18
-
-KEYWORDS = frozenset("AND OR NOT IN BETWEEN IS NULL TRUE FALSE DATE".split())
-FUNCTIONS = frozenset(
-    "days_between add_days add_months roll add_workdays least greatest round accrue".split(),
-)
-COMPARISONS = frozenset(("=", "<>", "<", "<=", ">", ">="))
-RESERVED = KEYWORDS | {name.upper() for name in FUNCTIONS} | {"CONTESTED"}
 
 _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT = range(1, 7)
 _LEVEL = {"OR": _OR, "AND": _AND, "IN": _COMPARE, "BETWEEN": _COMPARE, "IS": _COMPARE, "NOT": _COMPARE}
@@ -44,62 +36,6 @@ _NOT_OURS = {
     "!=": ("'!=' is not an operator here", "write <>"),
     "==": ("'==' is not an operator here", "write ="),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A value as written. `at` and `end` are offsets in the text."""
-
-    value: Value
-    at: int
-    end: int
-    depth: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A fact, value or parameter, not yet looked up."""
-
-    text: str
-    at: int
-    end: int
-    depth: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """An operator over its operands: OR AND NOT = <> < <= > >= IN BETWEEN IS NULL + - * / and NEG.
-
-    `depth` is the height of the tree below, so that whoever walks it knows it to be bounded.
-    """
-
-    op: str
-    items: tuple[Syntax, ...]
-    at: int
-    end: int
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class Invocation:
-    """A function of the closed set, by its lower-case name."""
-
-    function: str
-    items: tuple[Syntax, ...]
-    at: int
-    end: int
-    depth: int
-
-
-Syntax: TypeAlias = Literal | Name | Operation | Invocation
-
-
-def parts(tree: Syntax) -> Iterator[Syntax]:
-    """The tree and everything below it, from left to right."""
-    yield tree
-    if isinstance(tree, Operation | Invocation):
-        for item in tree.items:
-            yield from parts(item)
 
 
 class _Token(NamedTuple):
@@ -226,6 +162,7 @@ class _Parser:
 
     def comparison(self, left: Syntax) -> Syntax:
         token = self.take()
+        tree: Syntax
         if token.key in COMPARISONS:
             tree = self.node(token.key, (left, self.expression(_SUM)), left.at)
         elif token.key == "IN":
@@ -243,7 +180,7 @@ class _Parser:
             self.refuse(after.at, "comparisons cannot be chained", "join two comparisons with AND, or use BETWEEN")
         return tree
 
-    def null_test(self, left: Syntax) -> Syntax:
+    def null_test(self, left: Syntax) -> Operation:
         negated = self.tokens[self.position].key == "NOT"
         if negated:
             self.take()

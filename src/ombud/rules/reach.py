@@ -1,4 +1,4 @@
-"""All that one generated function needs: tables and definitions with what is known put in, and what is worth sharing."""
+"""All that one generated function needs: tables and definitions with what is known put in, and what they share."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ def resolve(program: Program, drawn: Worlds, key: Callable[[Row], Key], masked: 
     facts = program.declared.facts
     names = [name for name in drawn.unknown if name in drawn.weighs]
     rows = _distinct(drawn.rows, keys, names)
-    relevant = _relevant(rows, names, facts) if len(found) > 1 else ()
+    tied = frozenset[str]().union(*drawn.tied)
+    relevant = _relevant(rows, names, facts, tied) if len(found) > 1 else ()
     deciding = _deciding(rows, names, facts, drawn.tied) if len(found) > 1 else ()
     return Resolution("EXACT", False, tuple(found), len(found) == 1, relevant, deciding, tuple(found.values()))
 
@@ -84,9 +85,14 @@ def _splits(lines: Iterable[Line], places: Sequence[int]) -> bool:
     return any(seen.setdefault(tuple(values[i] for i in places), key) != key for values, key in lines)
 
 
-def _relevant(lines: list[Line], names: list[str], facts: Mapping[str, FactDecl]) -> tuple[str, ...]:
-    """Facts that alone can change the key; what a fact makes present or absent moves with it."""
-    return tuple(name for i, name in enumerate(names) if _moves(lines, i, _free_of(name, names, facts)))
+def _relevant(
+    lines: list[Line], names: list[str], facts: Mapping[str, FactDecl], tied: frozenset[str]
+) -> tuple[str, ...]:
+    """Facts that alone can change the key; what a fact makes present or absent moves with it.
+
+    Those of tied groups may: their worlds are too few to tell.
+    """
+    return tuple(name for i, name in enumerate(names) if name in tied or _moves(lines, i, _free_of(name, names, facts)))
 
 
 def _free_of(name: str, names: list[str], facts: Mapping[str, FactDecl]) -> list[int]:
@@ -118,12 +124,10 @@ def _deciding(
     for more in range(MOST_DECIDING - len(needed) + 1):
         for added in combinations(others, more):
             chosen = frozenset(needed.union(added))
-            whole = all(
-                group.isdisjoint(named) or group <= named for named in [_named(chosen, names)] for group in tied
-            )
-            if whole and not any(less < chosen for less in found) and not _splits(lines, sorted(chosen)):
+            if not any(less < chosen for less in found) and not _splits(lines, sorted(chosen)):
                 found.append(chosen)
     sets = [tuple(names[i] for i in sorted(chosen)) for chosen in found]
+    sets = [chosen for chosen in sets if not _cuts_a_group(set(chosen), tied)]
     return tuple(sorted(sets, key=lambda chosen: (len(chosen), sum(facts[name].cost for name in chosen), chosen)))
 
 

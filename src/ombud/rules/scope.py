@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.declare import Declarations
 from ombud.rules.digits import largest_fact
-from ombud.rules.parse import RESERVED
+from ombud.rules.syntax import RESERVED
 from ombud.rules.tree import Case, Const, Fact, Node, Ref, children
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-DEEPEST_WHOLE = 128
+DEEPEST_WHOLE = 96
 """Height of an expression with all its values and parameters spread out."""
 
 
@@ -40,10 +40,11 @@ class Scope:
     """Names whose definition was refused: using them gives no second error."""
     trees: dict[str, Node] = field(default_factory=dict)
 
-    def enter(self, name: str, meaning: Meaning) -> None:
+    def enter(self, name: str, meaning: Meaning) -> Meaning:
         """A definition becomes known."""
         self.meanings[name] = meaning
         self.trees[name] = meaning.node
+        return meaning
 
     def look_up(self, name: str) -> Fact | Ref | None:
         """The fact, value or parameter of that name, or None."""

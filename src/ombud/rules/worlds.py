@@ -108,9 +108,9 @@ def worlds(
     prepared = explorer(program, tables, today, open_facts)
     unknown = prepared.unknown(today, open_facts)
     base = {**today, **{name: None for name, pinned in unknown.items() if not pinned}}
-    left = prepared.open(base, unknown.keys())
-    names = tuple(sorted(left.weighs | left.prices))
-    weighs = frozenset(left.weighs)
+    left = prepared.open(base, unknown.keys(), prepared.computed & unknown.keys() - open_facts.keys())
+    names = tuple(sorted(name for name in left.weighs | left.prices if not unknown[name]))
+    weighs = frozenset(left.weighs.intersection(names))
     types = {name: program.declared.facts[name].type for name in left.facts}
     atoms, exact = prepared.atoms(left, numeric(types, left.facts))
     pins = _pinned(program, left, unknown, today, open_facts)
@@ -121,7 +121,7 @@ def worlds(
         drawn = _draw(program, left, domains, limit)
     except TooManyWorlds:
         return Worlds("MASK", base, (), names, weighs, bounded=True)
-    rows = tuple({**base, **world} for world in _project(drawn, names, left))
+    rows = tuple({**base, **world} for world in _project(drawn, left))
     return Worlds("EXACT", base, rows, names, weighs, tied=tied)
 
 
@@ -221,9 +221,10 @@ def _order(names: Iterable[str], before: Callable[[str], str]) -> list[str]:
     return done
 
 
-def _project(drawn: list[World], names: tuple[str, ...], left: Open) -> Iterable[World]:
+def _project(drawn: list[World], left: Open) -> Iterable[World]:
     """The worlds without the facts that only constraints brought in, each once."""
-    if not left.ties - set(names):
+    names = tuple(sorted(left.weighs | left.prices))
+    if left.ties <= set(names):
         return drawn
     kept = dict.fromkeys(tuple(world[name] for name in names) for world in drawn)
     return [dict(zip(names, values, strict=True)) for values in kept]
