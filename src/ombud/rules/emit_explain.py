@@ -121,7 +121,7 @@ def _compiled(program: Program, layout: _Layout) -> Callable[[Row], Compact]:
     for rule in layout.table.rules:
         for name in facts_of(rule.conjuncts, layout.reach.definitions):
             source.value(Fact(name, program.declared.facts[name].type))
-        source.share(rule)
+        source.share(rule.conjuncts)
         names = [source.value(node) for node in rule.conjuncts]
         truths += names
         if layout.table.declared.hit == "first":

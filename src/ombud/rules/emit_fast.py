@@ -12,11 +12,26 @@ from ombud.rules.emit_source import DEEPEST_LADDER, Source, local_of, operands_o
 from ombud.rules.fold import TRUE
 from ombud.rules.tree import And, Call, Case, Const, Fact, IsNull, Node, Or, Ratio, Ref, walk
 
+MOST_LINES = 10_000
 GIVE_UP = "return slow(row)"
+
+
+class UnfitError(Exception):
+    """Two-valued code would grow beyond use: too deep, or a value needed in too many branches."""
 
 
 class Fast(Source):
     """Emits expressions whose operands are all known."""
+
+    def line(self, text: str) -> None:
+        """One line at the present indentation.
+
+        Raises:
+            UnfitError: the function grows beyond use.
+        """
+        if self.reach.deep or len(self.lines) >= MOST_LINES:
+            raise UnfitError
+        super().line(text)
 
     def value(self, node: Node) -> str:
         """The node as an expression; what it needs is emitted before."""

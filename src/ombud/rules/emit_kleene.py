@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from ombud.rules.checked import Rule
 from ombud.rules.declare import Declarations
 from ombud.rules.emit_source import DEEPEST_LADDER, Source, local_of, operands_of
 from ombud.rules.fold import TRUE
@@ -95,9 +94,9 @@ class Kleene(Source):
                     self.line("break")
             self.line("break")
 
-    def share(self, rule: Rule) -> None:
-        """Compute what the rule shares with others, here where all of them see it."""
-        for ref in self.reach.shared_under((*rule.conjuncts, *rule.outputs.values())):
+    def share(self, nodes: Iterable[Node]) -> None:
+        """Compute what the nodes share with others, here where all of them see it."""
+        for ref in self.reach.under(nodes):
             self.value(ref)
 
     def rule(self, conjuncts: tuple[Node, ...], hit: Callable[[bool], None]) -> None:

@@ -13,9 +13,9 @@ from typing import Any, Final, TypeAlias
 from ombud.rules.checked import Program, Row, Table
 from ombud.rules.compute import accrue, calendar_functions, later
 from ombud.rules.declare import FactDecl, Value
-from ombud.rules.emit_fast import Fast
+from ombud.rules.emit_fast import Fast, UnfitError
 from ombud.rules.emit_kleene import Kleene
-from ombud.rules.emit_source import Source, TooLongError
+from ombud.rules.emit_source import Source
 from ombud.rules.emit_table import collect_fast, collect_kleene, first_fast, first_kleene
 from ombud.rules.reach import Reach, spread
 from ombud.rules.tree import Case, Const, Node
@@ -113,6 +113,7 @@ def build(source: Source, text: str, names: dict[str, Any]) -> Callable[[Row], A
 def _single(program: Program, node: Node) -> Callable[[Row], Any]:
     reach = spread(program, (), {}, (node,))
     kleene = Kleene(program.declared, reach)
+    kleene.share(reach.nodes)
     kleene.line(f"return {kleene.value(reach.nodes[0])}")
     return build(kleene, kleene.code("decide", " get = row.get"), names_for(program, safe=True))
 
@@ -186,7 +187,7 @@ def _fast(program: Program, reach: Reach, emit: Callable[[Fast], None], slow: De
     source.indent = 2
     try:
         emit(source)
-    except TooLongError:
+    except UnfitError:
         return slow
     text = source.code("decide", " try:", " except trouble: return slow(row)")
     return build(source, text, {**names_for(program, safe=False), "slow": slow})

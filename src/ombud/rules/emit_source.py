@@ -19,11 +19,6 @@ from ombud.rules.tree import Arith, Call, Compare, Const, Fact, In, Node, Not, R
 OPERATORS = {"=": "==", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 DEEPEST_LADDER = 12
 """Conjuncts that become nested ifs; the rest is one condition (Python allows 100 levels of indentation)."""
-MOST_LINES = 10_000
-
-
-class TooLongError(Exception):
-    """The code would grow beyond use: a value is needed in too many branches."""
 
 
 class Source:
@@ -43,13 +38,7 @@ class Source:
         self._count = 0
 
     def line(self, text: str) -> None:
-        """One line at the present indentation.
-
-        Raises:
-            TooLongError: the function grows beyond use.
-        """
-        if len(self.lines) >= MOST_LINES:
-            raise TooLongError
+        """One line at the present indentation."""
         self.lines.append(" " * self.indent + text)
 
     def fresh(self, stem: str = "x") -> str:

@@ -41,7 +41,7 @@ def first_kleene(source: Kleene) -> None:
             source.line(f"{_output(index, name)} = None")
         with source.block("while True:"):
             for rule in table.rules:
-                source.share(rule)
+                source.share((*rule.conjuncts, *rule.outputs.values()))
 
                 def hit(sure: bool, i: int = index, t: Table = table, r: Rule = rule) -> None:
                     _carry(source, i, t, r) if sure else _stop(source, i, -r.number)
@@ -51,7 +51,7 @@ def first_kleene(source: Kleene) -> None:
         carried += _receive(source, index, table)
     last = source.reach.tables[-1]
     for rule in last.rules:
-        source.share(rule)
+        source.share((*rule.conjuncts, *rule.outputs.values()))
 
         def end(sure: bool, r: Rule = rule) -> None:
             _give(source, carried, last, r) if sure else _open(source, carried, last, r)
@@ -75,7 +75,7 @@ def collect_kleene(source: Kleene) -> None:
     (table,) = source.reach.tables
     source.line("out = ()")
     for rule in table.rules:
-        source.share(rule)
+        source.share((*rule.conjuncts, *rule.outputs.values()))
 
         def hit(sure: bool, r: Rule = rule) -> None:
             _add(source, table, r, "True" if sure else "None")

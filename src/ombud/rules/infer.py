@@ -84,9 +84,9 @@ class Infer:
     def _name(self, text: str, tree: Syntax) -> Node:
         found = self.scope.look_up(text)
         if found is None:
-            silent = text in self.scope.broken
-            code = "rule.broken" if silent else "rule.unknown_name"
-            self.refuse(tree, f"unknown name {text!r}", self.scope.nearest(text), code)
+            if text in self.scope.broken:
+                self.refuse(tree, f"{text!r} was refused", code="rule.broken")
+            self.refuse(tree, f"unknown name {text!r}", self.scope.nearest(text), "rule.unknown_name")
         return found
 
     def _literal(self, value: Value, tree: Syntax) -> Node:
@@ -134,7 +134,7 @@ class Infer:
             return
         if not isinstance(second, Const):
             self.refuse(tree, "these two have no label in common", code="rule.label")
-        close = get_close_matches(str(second.value), ours, n=1)
+        close = get_close_matches(str(second.value), ours, n=1, cutoff=0.5)
         hint = f"did you mean '{close[0]}'?" if close else f"the labels are {', '.join(sorted(ours))}"
         self.refuse(tree, f"unknown label '{second.value}'", hint, "rule.label")
 

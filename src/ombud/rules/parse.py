@@ -52,7 +52,12 @@ def parse(text: str, place: Place | None = None) -> Syntax:
     Raises:
         RuleError: anything outside the grammar; `at.column` is the position in the text, counted from 1.
     """
-    return _Parser(text, place or Place()).whole()
+    parser = _Parser(text, place or Place())
+    try:
+        return parser.whole()
+    except RecursionError:
+        # The caller stands deep in the stack already.
+        parser.refuse(0, "the expression is nested too deep")
 
 
 class _Parser:

@@ -10,7 +10,9 @@ from ombud.rules.checked import Program, Table
 from ombud.rules.fold import fold
 from ombud.rules.reads import nodes_of
 from ombud.rules.specialise import folded
-from ombud.rules.tree import Arith, Call, Compare, Const, Node, Ratio, Ref, walk
+from ombud.rules.tree import And, Arith, Call, Case, Compare, Const, Node, Or, Ratio, Ref, children, walk
+
+DEEPEST_NESTED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Reach:
     """Folded tables, other folded nodes, and the folded definitions that they reach, each after those it uses.
 
     `repeated` are sums, calls and comparisons that stand more than once: worth a local variable. `shared` are
-    definitions read from more than one place: computed before a rule that reaches them, so that code stays linear.
+    definitions read from more than one place: computed before a rule that reaches them, so that code stays linear. If
+    definitions stand `deep` in each other, all are shared: Python allows 20 nested loops and 100 levels of indentation.
     """
 
     tables: tuple[Table, ...]
@@ -26,8 +29,9 @@ class Reach:
     definitions: Mapping[str, Node]
     repeated: frozenset[Node]
     shared: frozenset[str]
+    deep: bool
 
-    def shared_under(self, nodes: Iterable[Node]) -> list[Ref]:
+    def under(self, nodes: Iterable[Node]) -> list[Ref]:
         """Shared definitions that the nodes reach, each after those it uses."""
         names = _reached(nodes, self.definitions)
         return [
@@ -52,7 +56,8 @@ def spread(program: Program, tables: Iterable[Table], known: Mapping[str, Const]
     names = _reached(roots, definitions)
     definitions = {name: node for name, node in definitions.items() if name in names}
     repeated, shared = _counted([*roots, *definitions.values()])
-    return Reach(tables, nodes, definitions, repeated, shared)
+    deep = _nested(definitions) > DEEPEST_NESTED
+    return Reach(tables, nodes, definitions, repeated, frozenset(definitions) if deep else shared, deep)
 
 
 def _reached(nodes: Iterable[Node], definitions: Mapping[str, Node]) -> set[str]:
@@ -64,6 +69,21 @@ def _reached(nodes: Iterable[Node], definitions: Mapping[str, Node]) -> set[str]
                 found.add(part.name)
                 waiting.append(definitions[part.name])
     return found
+
+
+def _nested(definitions: Mapping[str, Node]) -> int:
+    """How deep do cases and junctions stand in each other, definitions spread out?"""
+    depths: dict[str, int] = {}
+    for name, node in definitions.items():
+        depths[name] = _depth(node, depths)
+    return max(depths.values(), default=0)
+
+
+def _depth(node: Node, depths: Mapping[str, int]) -> int:
+    if isinstance(node, Ref):
+        return depths[node.name]
+    below = max((_depth(child, depths) for child in children(node)), default=0)
+    return below + isinstance(node, Case | And | Or)
 
 
 def _counted(nodes: Iterable[Node]) -> tuple[frozenset[Node], frozenset[str]]:
