@@ -19,7 +19,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from duckdb_numbers import (
+from ombud.rules.checked import Program
+from ombud.rules.declare import Type, Value
+from ombud.rules.digits import PLACES, largest_fact
+from ombud.rules.tree import And, Arith, Call, Case, Compare, Const, Fact, In, IsNull, Node, Not, Or, Ratio, Ref
+from tests.rules.duckdb_numbers import (
     COLUMN_TYPES,
     NARROW,
     WIDEST,
@@ -32,11 +36,6 @@ from duckdb_numbers import (
     scale_of,
     sized,
 )
-
-from ombud.rules.checked import Program
-from ombud.rules.declare import Type, Value
-from ombud.rules.digits import PLACES, largest_fact
-from ombud.rules.tree import And, Arith, Call, Case, Compare, Const, Fact, In, IsNull, Node, Not, Or, Ratio, Ref
 
 _DAYS_APART = date.max.toordinal()
 _MONTHS_APART = 12 * 9999

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from duckdb_numbers import COLUMN_TYPES, levelled, name_sql
-from duckdb_printer import Printer
-
 from ombud.rules.checked import Program, Rule, Settle, Table
 from ombud.rules.declare import Aggregate
 from ombud.rules.tree import Const, Node, Ref, walk
+from tests.rules.duckdb_numbers import COLUMN_TYPES, levelled, name_sql
+from tests.rules.duckdb_printer import Printer
 
 Columns: TypeAlias = Mapping[str, str]
 """Fact -> its SQL expression over the relation; by default facts are columns of their own name."""

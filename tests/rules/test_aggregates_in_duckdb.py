@@ -11,11 +11,11 @@ from random import Random  # noqa: TID251  (seeded)
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from duckdb_printer import Printer
-from duckdb_tables import aggregate_sql
-from duckdb_workdays import workday_macros
 
 from ombud.rules.declare import Aggregate, FactDecl, Type
+from tests.rules.duckdb_printer import Printer
+from tests.rules.duckdb_tables import aggregate_sql
+from tests.rules.duckdb_workdays import workday_macros
 
 duckdb = pytest.importorskip("duckdb")
 drawing = pytest.importorskip("ombud.facts.aggregates")

@@ -10,15 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from duckdb_printer import Printer
-from duckdb_tables import table_first_sql
-from duckdb_workdays import workday_macros
 
 from ombud.kernel import days
 from ombud.rules import interpret
 from ombud.rules.checked import Program, Rule, Table
 from ombud.rules.declare import Declarations, FactDecl, RuleDecl, TableDecl, Type, Value
 from ombud.rules.tree import Arith, Call, Compare, Const, Fact, In, Node, Not, Ratio
+from tests.rules.duckdb_printer import Printer
+from tests.rules.duckdb_tables import table_first_sql
+from tests.rules.duckdb_workdays import workday_macros
 
 duckdb = pytest.importorskip("duckdb")
 HOLIDAYS = frozenset({date(2024, 1, 1), date(2024, 1, 8), date(2024, 4, 29), date(2024, 4, 30), date(2024, 5, 1)})
