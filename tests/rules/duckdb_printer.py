@@ -14,7 +14,7 @@ Every difference between SQL and Python is owned here, at the node where it woul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,97 +23,25 @@ from ombud.rules.checked import Program
 from ombud.rules.declare import Type, Value
 from ombud.rules.digits import PLACES, largest_fact
 from ombud.rules.tree import And, Arith, Call, Case, Compare, Const, Fact, In, IsNull, Node, Not, Or, Ratio, Ref
+from tests.rules.duckdb_numbers import (
+    COLUMN_TYPES,
+    NARROW,
+    WIDEST,
+    Sql,
+    fits,
+    levelled,
+    literal_sql,
+    name_sql,
+    one_of,
+    scale_of,
+    sized,
+)
 
-COLUMN_TYPES: dict[Type, str] = {
-    "money": "DECIMAL(12,2)", "rate": "DECIMAL(9,4)", "int": "INTEGER", "date": "DATE", "bool": "BOOLEAN",
-    "text": "VARCHAR",
-}  # fmt: skip
-"""The physical type of a fact's column. What a column may hold, its fact's bounds say (checked on the way in)."""
 _DAYS_APART = date.max.toordinal()
 _MONTHS_APART = 12 * 9999
 _MOST_WORKDAYS = 36_600
 _SAFE_DAYS = 10**9
 """So many days from any day of the calendar still make a DATE in DuckDB."""
-WIDEST = 38
-NARROW = 10**18
-
-
-@dataclass(frozen=True, slots=True)
-class Sql:
-    """A printed expression. `scale` counts decimal places, `bound` limits its size in units of that scale.
-
-    `wide` says that it is a DECIMAL(38) or a HUGEINT. `span` limits a date, in ordinals.
-    """
-
-    text: str
-    type: Type
-    scale: int = 0
-    bound: int = 0
-    wide: bool = False
-    span: tuple[int, int] = (date.min.toordinal(), date.max.toordinal())
-
-    @property
-    def decimal(self) -> bool:
-        """Is it computed as DECIMAL?"""
-        return self.type in ("money", "rate")
-
-
-def name_sql(name: str) -> str:
-    """A quoted identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal_sql(value: Value, type_: Type) -> str:
-    """A literal, typed so that SQL reads the same value."""
-    match value:
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case date():
-            return f"DATE '{value.isoformat()}'"
-        case str():
-            return "'" + value.replace("'", "''") + "'"
-        case _ if type_ in ("money", "rate"):
-            return f"CAST({Decimal(value):f} AS DECIMAL({max(_digits(value), 1)},{_scale(value)}))"
-        case _:
-            return str(value) if value >= 0 else f"({value})"
-
-
-def _scale(value: Decimal | int) -> int:
-    return max(0, -int(Decimal(value).as_tuple().exponent))
-
-
-def _digits(value: Decimal | int) -> int:
-    return max(len(str(abs(int(Decimal(value).scaleb(_scale(value)))))), _scale(value))
-
-
-def _sized(item: Sql, bound: int, *, decimal: bool) -> str:
-    """The operand as it must be for a result of at most `bound` units to fit.
-
-    A whole number beside a decimal becomes one of 18 digits: a BIGINT would count as 19 and make the result wide.
-    """
-    if item.decimal:
-        return item.text if bound < NARROW else f"CAST({item.text} AS DECIMAL({WIDEST},{item.scale}))"
-    if decimal:
-        return f"CAST({item.text} AS DECIMAL({18 if bound < NARROW else WIDEST},0))"
-    return f"CAST({item.text} AS {'BIGINT' if bound < NARROW else 'HUGEINT'})"
-
-
-def levelled(items: Sequence[Sql]) -> tuple[Sql, ...]:
-    """The items with one scale, so that none is rounded when SQL looks for their common type."""
-    scale = max((item.scale for item in items), default=0)
-    found = []
-    for item in items:
-        bound = item.bound * 10 ** (scale - item.scale)
-        _fits(bound, scale)
-        cast = item.scale != scale and any(other.wide for other in items)
-        text = f"CAST({item.text} AS DECIMAL({WIDEST},{scale}))" if cast else item.text
-        found.append(replace(item, text=text, scale=scale, bound=bound, wide=item.wide or cast))
-    return tuple(found)
-
-
-def _fits(bound: int, scale: int, digits: int = WIDEST) -> None:
-    if len(str(bound)) > digits:
-        raise OverflowError(f"{len(str(bound))} digits, {scale} of them after the point, are more than {digits}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +104,7 @@ class Printer:
             return Sql(f"CAST(NULL AS {COLUMN_TYPES[type_]})", type_, PLACES.get(type_, 0))
         if isinstance(value, date | bool | str):
             return Sql(literal_sql(value, type_), type_)
-        scale = _scale(value)
+        scale = scale_of(value)
         return Sql(literal_sql(value, type_), type_, scale, abs(int(Decimal(value).scaleb(scale))))
 
     def _fact(self, name: str, type_: Type) -> Sql:
@@ -201,17 +129,17 @@ class Printer:
             return self._product(left, right, node.type)
         first, second = levelled((left, right))
         bound = first.bound + second.bound
-        _fits(bound, first.scale, self.digits)
+        fits(bound, first.scale, self.digits)
         decimal = first.decimal or second.decimal
-        text = f"({_sized(first, bound, decimal=decimal)} {node.op} {_sized(second, bound, decimal=decimal)})"
+        text = f"({sized(first, bound, decimal=decimal)} {node.op} {sized(second, bound, decimal=decimal)})"
         return Sql(text, node.type, first.scale, bound, bound >= NARROW or first.wide or second.wide)
 
     def _product(self, left: Sql, right: Sql, type_: Type, digits: int = 0) -> Sql:
         bound, scale = left.bound * right.bound, left.scale + right.scale
-        _fits(bound, scale, digits or self.digits)
+        fits(bound, scale, digits or self.digits)
         decimal, size = left.decimal or right.decimal, max(bound, left.bound, right.bound)
         type_ = type_ if decimal else "int"
-        text = f"({_sized(left, size, decimal=decimal)} * {_sized(right, size, decimal=decimal)})"
+        text = f"({sized(left, size, decimal=decimal)} * {sized(right, size, decimal=decimal)})"
         return Sql(text, type_, scale, bound, size >= NARROW or left.wide or right.wide)
 
     def _call(self, function: str, args: tuple[Sql, ...], node: Call) -> Sql:
@@ -234,14 +162,7 @@ class Printer:
                 break
             test = self.text(condition)
             lines.append(f"WHEN {test} THEN {result.text} WHEN {test} IS NULL THEN NULL")
-        return _one_of(f"(CASE {' '.join(lines)} ELSE {last} END)" if lines else last, node.type, results)
-
-
-def _one_of(text: str, type_: Type, items: Sequence[Sql]) -> Sql:
-    """What is known of an expression that gives one of the levelled items."""
-    span = min(item.span[0] for item in items), max(item.span[1] for item in items)
-    bound = max(item.bound for item in items)
-    return Sql(text, type_, items[0].scale, bound, any(item.wide for item in items), span)
+        return one_of(f"(CASE {' '.join(lines)} ELSE {last} END)" if lines else last, node.type, results)
 
 
 def _in_calendar(text: str, first: int, last: int) -> Sql:
@@ -287,7 +208,7 @@ def _extreme(args: tuple[Sql, ...], node: Call) -> Sql:
     items = levelled(args)
     known = " AND ".join(f"{item.text} IS NOT NULL" for item in args)
     chosen = f"{node.function}({', '.join(item.text for item in items)})"
-    return _one_of(f"(CASE WHEN {known} THEN {chosen} END)", node.type, items)
+    return one_of(f"(CASE WHEN {known} THEN {chosen} END)", node.type, items)
 
 
 def _round(args: tuple[Sql, ...], node: Call) -> Sql:

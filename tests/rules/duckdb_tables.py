@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from duckdb_printer import COLUMN_TYPES, Printer, levelled, name_sql
-
 from ombud.rules.checked import Program, Rule, Settle, Table
 from ombud.rules.declare import Aggregate
 from ombud.rules.tree import Const, Node, Ref, walk
+from tests.rules.duckdb_numbers import COLUMN_TYPES, levelled, name_sql
+from tests.rules.duckdb_printer import Printer
 
 Columns: TypeAlias = Mapping[str, str]
 """Fact -> its SQL expression over the relation; by default facts are columns of their own name."""
@@ -138,27 +138,28 @@ def burden_sql(
     return f"SELECT {keep}, {printer.text(case)} AS value FROM {inner}"
 
 
-def aggregate_sql(aggregate: Aggregate, where: str, link: str, order: str = "position") -> str:
+def aggregate_sql(aggregate: Aggregate, where: str, link: str, present: str = "TRUE") -> str:
     """A scalar subquery that gives one fact from the records of a case.
 
     `where` is the printed filter over the records' columns (and `asof` of the case), `link` joins records to their
-    case, `order` ranks records for first and last. A record whose filter is unknown makes the fact unknown, except
-    where another record already decides `exists`.
+    case, `position` ranks records for first and last, and `present` tells whether the case has such a section at all.
+    A record whose filter is unknown makes the fact unknown, except where another record already decides `exists`; so
+    does a record that counts and has no value.
     """
     of = name_sql(aggregate.of)
-    unknown = f"count(*) FILTER (WHERE ({where}) IS NULL) > 0"
     chosen = f"FILTER (WHERE {where})"
-    lost = f"count(*) FILTER (WHERE ({where}) AND {of} IS NULL) > 0"
+    unknown = f"count(*) FILTER (WHERE ({where}) IS NULL) > 0"
+    lost = f"{unknown} OR count(*) FILTER (WHERE ({where}) AND {of} IS NULL) > 0"
     match aggregate.kind:
         case "exists":
             value = f"CASE WHEN count(*) {chosen} > 0 THEN TRUE WHEN {unknown} THEN NULL ELSE FALSE END"
         case "count":
-            value = f"CASE WHEN NOT {unknown} THEN count(*) {chosen} END"
+            value = f"CASE WHEN NOT ({unknown}) THEN count(*) {chosen} END"
         case "sum":
-            value = f"CASE WHEN NOT ({unknown} OR {lost}) THEN COALESCE(sum({of}) {chosen}, 0) END"
+            value = f"CASE WHEN NOT ({lost}) THEN COALESCE(sum({of}) {chosen}, 0) END"
         case "min" | "max":
-            value = f"CASE WHEN NOT ({unknown} OR {lost}) THEN {aggregate.kind}({of}) {chosen} END"
+            value = f"CASE WHEN NOT ({lost}) THEN {aggregate.kind}({of}) {chosen} END"
         case "first" | "last":
             pick = "arg_min_null" if aggregate.kind == "first" else "arg_max_null"
-            value = f"CASE WHEN NOT {unknown} THEN {pick}({of}, {name_sql(order)}) {chosen} END"
-    return f"(SELECT {value} FROM {name_sql(aggregate.table)} WHERE {link})"
+            value = f"CASE WHEN NOT ({unknown}) THEN {pick}({of}, position) {chosen} END"
+    return f"(SELECT CASE WHEN {present} THEN {value} END FROM {name_sql(aggregate.table)} WHERE {link})"

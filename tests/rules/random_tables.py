@@ -6,12 +6,11 @@ from dataclasses import replace
 from random import Random  # noqa: TID251  (seeded)
 from typing import get_args
 
-from random_trees import Trees, random_program
-
 from ombud.rules.checked import Program, Rule, Settle, Table
 from ombud.rules.declare import Hit, RuleDecl, TableDecl, Type
 from ombud.rules.digits import MOST_DIGITS
 from ombud.rules.tree import And, Case, Const, Node
+from tests.rules.random_trees import Trees, random_program
 
 OUTPUTS: tuple[tuple[str, Type], ...] = (("amount", "money"), ("due", "date"), ("party", "text"), ("weight", "int"))
 

@@ -12,8 +12,6 @@ from decimal import Decimal
 from random import Random  # noqa: TID251  (seeded)
 from typing import get_args
 
-from duckdb_printer import Printer
-
 from ombud.rules.checked import Program
 from ombud.rules.declare import Declarations, FactDecl, Type, Value
 from ombud.rules.digits import MOST_DIGITS
@@ -35,6 +33,7 @@ from ombud.rules.tree import (
     Ratio,
     Ref,
 )  # fmt: skip
+from tests.rules.duckdb_printer import Printer
 
 LABELS = ("none", "watch", "Watch", "watch ", "it's", "ß", "ss")
 FACTS: dict[str, Type] = {

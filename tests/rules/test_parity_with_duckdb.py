@@ -10,11 +10,6 @@ from random import Random  # noqa: TID251  (seeded)
 from typing import Any, get_args
 
 import pytest
-from duckdb_printer import COLUMN_TYPES, WIDEST, Printer
-from duckdb_tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
-from duckdb_workdays import workday_macros
-from random_tables import OUTPUTS, random_book
-from random_trees import FACTS, HOLIDAYS, WORKING, Trees, random_program, random_rows
 
 from ombud.rules import interpret
 from ombud.rules.checked import Program, Rule
@@ -30,6 +25,12 @@ from ombud.rules.emit_python import (
     compile_value,
 )  # fmt: skip
 from ombud.rules.tree import Call, Case, Const, Function, Node, walk
+from tests.rules.duckdb_numbers import COLUMN_TYPES, WIDEST
+from tests.rules.duckdb_printer import Printer
+from tests.rules.duckdb_tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
+from tests.rules.duckdb_workdays import workday_macros
+from tests.rules.random_tables import OUTPUTS, random_book
+from tests.rules.random_trees import FACTS, HOLIDAYS, WORKING, Trees, random_program, random_rows
 
 duckdb = pytest.importorskip("duckdb")
 Row = dict[str, Value | None]
