@@ -8,7 +8,8 @@ from datetime import date
 from ombud.book.record import Book, value_on
 from ombud.rules.checked import Program, Row, Rule
 from ombud.rules.declare import Confidence, DatedValue, ParamDecl
-from ombud.rules.tree import Node, Ref, walk
+from ombud.rules.interpret import evaluate
+from ombud.rules.tree import Case, Node, Ref, walk
 
 MARK_ORDER: tuple[Confidence, ...] = ("", "T", "S", "P", "W", "K", "C")
 VERIFY: frozenset[Confidence] = frozenset(("W", "K", "C"))
@@ -34,11 +35,13 @@ def params_read(program: Program, rule: Rule) -> tuple[str, ...]:
 def mark(book: Book, rule: Rule, row: Row | None = None) -> Confidence:
     """The weakest mark of a rule and of the parameters it reads.
 
-    With a row, each parameter counts with the value that its anchor's day chooses; where that day is unknown, and
-    without a row, with its weakest value.
+    With a row, only the parameters that come to bear on it count, each with the value that its anchor's day chooses;
+    where that day is unknown, and without a row, a parameter counts with its weakest value.
     """
-    params = (book.declarations.params[name] for name in params_read(book.program, rule))
-    return worst([rule.declared.confidence, *(_param_mark(param, row or {}) for param in params)])
+    program = book.program
+    names = params_read(program, rule) if row is None else _params_used(program, rule, row)
+    params = (book.declarations.params[name] for name in names)
+    return worst([rule.declared.confidence, *(_param_mark(param, program, row) for param in params)])
 
 
 def to_be_verified(book: Book, rule: Rule, row: Row | None = None) -> bool:
@@ -46,8 +49,36 @@ def to_be_verified(book: Book, rule: Rule, row: Row | None = None) -> bool:
     return mark(book, rule, row) in VERIFY
 
 
-def _param_mark(param: ParamDecl, row: Row) -> Confidence:
-    day = row.get(param.anchor)
+def _params_used(program: Program, rule: Rule, row: Row) -> list[str]:
+    """The parameters on the way that this row takes: of a first-hit definition, the branches up to the one that holds."""
+    seen: set[str] = set()
+    open_nodes: list[Node] = [rule.condition, *rule.outputs.values()]
+    while open_nodes:
+        for node in walk(open_nodes.pop()):
+            if isinstance(node, Ref) and node.name not in seen:
+                seen.add(node.name)
+                if node.name not in program.declared.params:
+                    open_nodes += _taken(program.definitions[node.name], row, program)
+    return sorted(seen & program.declared.params.keys())
+
+
+def _taken(node: Node, row: Row, program: Program) -> list[Node]:
+    if not isinstance(node, Case):
+        return [node]
+    taken: list[Node] = []
+    for when, result in node.branches:
+        holds = evaluate(when, row, program)
+        taken += [when] if holds is False else [when, result]
+        if holds is True:
+            break
+    return taken
+
+
+def _param_mark(param: ParamDecl, program: Program, row: Row | None) -> Confidence:
+    day = None
+    if row is not None and param.anchor:
+        kept = param.anchor in program.definitions
+        day = evaluate(program.definitions[param.anchor], row, program) if kept else row.get(param.anchor)
     chosen = value_on(param, day) if isinstance(day, date) else None
     values: tuple[DatedValue, ...] = (chosen,) if chosen else param.values
     return worst([dated.confidence for dated in values])
