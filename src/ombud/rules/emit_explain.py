@@ -6,7 +6,7 @@ An explanation is first a compact tuple, cheap enough for every case; sentences 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ombud.rules.checked import Program, Row, Rule, Table
@@ -52,11 +52,14 @@ class Explainer:
     explain: Callable[[Row], Compact]
     program: Program
     table: Table
+    layouts: dict[Value | None, _Layout] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, compact: Compact) -> tuple[Explained, ...]:
         """The rules looked at, in order; rules that the guard's label excludes are left out."""
         number, truths, values = compact
-        layout = _layout(_reach(self.program, self.table, values[0]))
+        layout = self.layouts.get(values[0])
+        if layout is None:
+            layout = self.layouts[values[0]] = _layout(_reach(self.program, self.table, values[0]))
         known = dict(zip(layout.facts, values[1:], strict=False))
         explained, start = [], 0
         for rule in layout.table.rules:
