@@ -24,7 +24,7 @@ def truth_of(values: list[bool | None], final: bool) -> bool | None:
     return final if final in values else None if None in values else not final
 
 
-def evaluate(node: Node, row: Row, program: Program) -> Value | None:  # noqa: C901
+def evaluate(node: Node, row: Row, program: Program) -> Value | None:  # noqa: C901, PLR0912
     """The node's value; None is unknown."""
 
     def of(item: Node) -> Value | None:
@@ -77,7 +77,7 @@ def _in_calendar(function: Callable) -> Value | None:
         return None
 
 
-def _call(function: str, values: tuple, program: Program) -> Value | None:
+def _call(function: str, values: tuple, program: Program) -> Value | None:  # noqa: C901
     holidays, working = program.declared.holidays, program.declared.working
     match function, values:
         case "days_between", (one, two):

@@ -149,9 +149,7 @@ def test_a_chain_decides_as_its_tables_one_after_another(program: Program, cases
 
 @given(programs(), st.lists(rows, min_size=1, max_size=4))
 @AGREE
-def test_explaining_agrees_with_deciding_and_tells_the_truth_of_every_condition(
-    program: Program, cases: list[Row]
-) -> None:
+def test_explaining_agrees_with_deciding_and_tells_every_truth(program: Program, cases: list[Row]) -> None:
     decided = program.tables["t"]
     decide, explainer = compile_first(program, decided), compile_explain(program, decided)
     for row in cases:
@@ -177,9 +175,7 @@ def test_values_and_burdens_agree_with_the_naive_evaluator(program: Program, row
 
 @given(programs(), rows, st.sampled_from(REASONS))
 @AGREE
-def test_a_specialised_table_says_what_the_whole_table_says_for_that_label(
-    program: Program, row: Row, label: str
-) -> None:
+def test_a_specialised_table_says_what_the_whole_says(program: Program, row: Row, label: str) -> None:
     row = {**row, "reason": label}
     for name, said in (("t", naive.first), ("all", naive.collect)):
         whole = program.tables[name]

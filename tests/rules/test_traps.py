@@ -136,6 +136,23 @@ def test_a_branch_on_an_unknown_condition_is_unknown_and_not_the_next_branch() -
     assert [result("x", {"denied": truth}, values=values) for truth in TRUTHS] == [1, 2, None]
 
 
+def test_a_number_that_the_law_leaves_open_is_unknown_whatever_is_done_with_it() -> None:
+    law = [param("free", "bool", "", (None, None)), param("cap", "money", "", (None, None))]
+    row = {"price": Decimal(1), "denied": True}
+    for text in (
+        "free",
+        "NOT free",
+        "denied AND NOT free",
+        "cap > 0",
+        "price < cap",
+        "LEAST(price, cap)",
+        "cap IN (1)",
+    ):
+        assert result(text, row, params=law) is None
+    assert result("denied OR NOT free", row, params=law) is True
+    assert result("cap IS NULL", row, params=law) is True
+
+
 def test_texts_are_not_joined() -> None:
     assert "unexpected character '|'" in refused("country || 'a'").says
 

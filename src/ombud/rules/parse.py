@@ -183,6 +183,8 @@ class _Parser:
         after = self.tokens[self.position]
         if _LEVEL.get(after.key) == _COMPARE:
             self.refuse(after.at, "comparisons cannot be chained", "join two comparisons with AND, or use BETWEEN")
+        if _LEVEL.get(after.key, 0) > _COMPARE:
+            self.unexpected(after)
         return tree
 
     def null_test(self, left: Syntax) -> Operation:
