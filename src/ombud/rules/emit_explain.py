@@ -25,6 +25,10 @@ after rule, and the values of the facts that they read, after the guard's label 
 LONGEST_ROW = 32
 
 
+Reads: TypeAlias = tuple[tuple[str, ...], ...]
+"""The facts that each condition of a rule reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition as written, what it came to, what it read, and the facts that left it open."""
@@ -64,18 +68,18 @@ class Explainer:
         explained, start = [], 0
         for rule in layout.table.rules:
             end = start + len(rule.conjuncts)
-            explained.append(self._rule(rule, truths[start:end], known, layout))
+            explained.append(self._rule(rule, truths[start:end], known, layout.reads[rule.number]))
             start = end
             if rule.number == abs(number):
                 break
         return tuple(explained)
 
     def _rule(
-        self, rule: Rule, truths: tuple[bool | None, ...], known: Mapping[str, Value | None], layout: _Layout
+        self, rule: Rule, truths: tuple[bool | None, ...], known: Mapping[str, Value | None], reads: Reads
     ) -> Explained:
         conditions = []
-        for node, text, truth in zip(rule.conjuncts, rule.texts, truths, strict=True):
-            read = tuple((name, known[name]) for name in facts_of((node,), layout.reach.definitions))
+        for names, text, truth in zip(reads, rule.texts, truths, strict=True):
+            read = tuple((name, known[name]) for name in names)
             missing = tuple(name for name, value in read if value is None and not self._absent(name, known))
             conditions.append(Condition(text, truth, read, missing if truth is None else ()))
         truth = False if False in truths else None if None in truths else True
@@ -93,6 +97,7 @@ class _Layout:
 
     reach: Reach
     facts: tuple[str, ...]
+    reads: Mapping[int, Reads]
 
     @property
     def table(self) -> Table:
@@ -115,8 +120,12 @@ def _reach(program: Program, table: Table, label: Value | None) -> Reach:
 
 
 def _layout(reach: Reach) -> _Layout:
-    nodes = [node for rule in reach.tables[0].rules for node in rule.conjuncts]
-    return _Layout(reach, tuple(facts_of(nodes, reach.definitions)))
+    rules = reach.tables[0].rules
+    nodes = [node for rule in rules for node in rule.conjuncts]
+    reads = {
+        rule.number: tuple(tuple(facts_of((node,), reach.definitions)) for node in rule.conjuncts) for rule in rules
+    }
+    return _Layout(reach, tuple(facts_of(nodes, reach.definitions)), reads)
 
 
 def _compiled(program: Program, layout: _Layout) -> Callable[[Row], Compact]:
