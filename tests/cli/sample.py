@@ -47,13 +47,14 @@ BOTH_LATE = says(
     "Sklep nadał paczkę trzy dni za późno, przewoźnik wiózł ją dwa dni dłużej.",
 )
 TIMELINE = (
-    Moment(day(2), "placed", "customer", "orders[0]"),
+    Moment(day(2), "ordered", "customer", "orders[0]", "F-2400"),
     Moment(day(2), "paid", "customer", "payments[0]", "2400.00 RUB"),
-    Moment(day(7), "hand_over_due", "shop", "promises[0]"),
-    Moment(day(10), "promised", "shop", "orders[0].promises[0]"),
-    Moment(day(10), "handed_over", "shop", "shipments[0]"),
-    Moment(day(18), "delivered", "carrier", "tracking[3]"),
-    Moment(day(20), "complaint", "customer", "complaint"),
+    Moment(day(7), "promised_day", "shop", "orders[0].promises[1]", "hand_over_day"),
+    Moment(day(10), "promised_day", "shop", "orders[0].promises[0]", "delivery_day"),
+    Moment(day(10), "handed_over", "shop", "shipments[0]", "post"),
+    Moment(day(10), "handed_over", "carrier", "tracking[0]"),
+    Moment(day(18), "delivered", "carrier", "tracking[3]", "signature"),
+    Moment(day(20), "complaint", "customer", "complaint", "email"),
 )
 INPUTS = (
     Input("margin", Decimal("0.20"), Decimal("0.28"), Decimal("0.35"), "share", "measured", 412),

@@ -11,6 +11,7 @@ from ombud.cli.clock import now
 from ombud.cli.ending import BAD_INPUT, RULED, tell, worst
 from ombud.cli.ruling import Wanted, each
 from ombud.kernel.errors import LedgerError, Place
+from ombud.kernel.money import Money
 from ombud.public.ledger import Signature, export, fold, open_chain, post_ruling, records, verify
 
 SALT = 32
@@ -42,7 +43,7 @@ def verify_ledger(path: Path, anchor: str) -> int:
     chain = open_chain(path)
     sys.stdout.write(f"the chain is whole: {chain.sequence} entries, the last {chain.hash}\n")
     for (account, currency), minor in fold(chain).items():
-        sys.stdout.write(f"{minor / 100:>16.2f} {currency}  {account}\n")
+        sys.stdout.write(f"{Money(minor, currency)!s:>20}  {account}\n")
     return RULED
 
 

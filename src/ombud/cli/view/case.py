@@ -9,6 +9,7 @@ from ombud.cli.view.allegation import nothing_comes, show_allegation, show_unkno
 from ombud.cli.view.offers import show_offers
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.timeline import SIGNS, Row, rows
+from ombud.cli.words import catalogue
 from ombud.model.ruling import OpenQuestion, Refusal, Ruling
 
 HEADLINE_STYLE = {
@@ -93,8 +94,9 @@ def _label(page: Page, row: Row) -> Text:
     if row.moment is None:
         return joined((tongue.say("ruled_on"), QUIET), late)
     moment = row.moment
-    name = tongue.name("moment", moment.what)
-    return joined((name, LOUD if row.mark == "due" else ""), late, moment.note, (moment.pointer, QUIET))
+    name = tongue.name("moment", moment.what) + (f" ×{row.times}" if row.times > 1 else "")
+    note = tongue.name("note", moment.note) if moment.note in catalogue()["note"] else moment.note
+    return joined((name, LOUD if row.mark == "due" else ""), late, note, (moment.pointer, QUIET))
 
 
 def _refusal(page: Page, one: Refusal) -> None:
