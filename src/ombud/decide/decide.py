@@ -157,14 +157,13 @@ def _blank(file: CaseFile, book: Book, asof: date) -> Ruling:
 
 
 def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
-    fee = sum((Money.of(order.delivery_fee, file.currency).minor for order in file.orders or ()), 0)
     return tuple(
         Carriage(
             carrier=parcel.carrier,
             hired_by_shop=parcel.hired_by == "shop",
             handed_over_on=parcel.handed_over_on,
             declared=Money.of(parcel.declared, file.currency) if parcel.declared else None,
-            fee=Money(fee, file.currency),
+            fee=Money.of(parcel.fee, file.currency) if parcel.fee else None,
         )
         for parcel in file.shipments or ()
     )

@@ -34,17 +34,24 @@ def _claims(carriages: Iterable[Carriage], book: Book, facts: Facts, days: int) 
         by = None
         if contract and carriage.handed_over_on:
             by = carriage.handed_over_on + timedelta(days=contract.claim_window_days)
-        cap = _cap(carriage, contract, lost=lost, days=days)
+        cap = _cap(carriage, contract, book, lost=lost, days=days)
         name = contract.name.get("en", contract.code) if contract else carriage.carrier
         yield Recovery("carrier", name, "lost" if lost else "late", by, cap)
 
 
-def _cap(carriage: Carriage, contract: Carrier | None, *, lost: bool, days: int) -> Money | None:
-    """At most what the contract pays; None where no contract is known."""
-    if contract is None:
-        return None
-    if lost:
-        return carriage.declared if contract.lost_pays == "declared" else carriage.fee
-    share = contract.late_pays_share_per_day * days
-    pays = Money.of((carriage.fee.decimal * share).quantize(CENT, ROUND_HALF_UP), carriage.fee.currency)
-    return min(pays, carriage.fee, key=lambda money: money.minor) if contract.late_cap == "fee" else pays
+def _cap(carriage: Carriage, carrier: Carrier | None, book: Book, *, lost: bool, days: int) -> Money | None:
+    """At most what the contract pays; None where no contract, value or fee is known."""
+    fee = carriage.fee or _usual_fee(book)
+    if carrier is None or (lost and carrier.lost_pays == "declared"):
+        return carriage.declared if carrier else None
+    if fee is None or lost:
+        return fee
+    share = carrier.late_pays_share_per_day * days
+    pays = Money.of((fee.decimal * share).quantize(CENT, ROUND_HALF_UP), fee.currency)
+    return min(pays, fee, key=lambda money: money.minor) if carrier.late_cap == "fee" else pays
+
+
+def _usual_fee(book: Book) -> Money | None:
+    """What a carriage costs the shop by its economics."""
+    cost = book.economics.delivery_cost
+    return Money.of(cost.mean, book.shop.currency) if cost and book.shop else None

@@ -10,10 +10,10 @@ from ombud.kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Carriage:
-    """`carrier` is the code in the shop's economics; `fee` what the customer paid for the carriage."""
+    """`carrier` is the code in the shop's economics; `fee` what the carrier is paid for this carriage (None: not told)."""
 
     carrier: str
     hired_by_shop: bool
     handed_over_on: date | None
     declared: Money | None
-    fee: Money
+    fee: Money | None

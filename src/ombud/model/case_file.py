@@ -122,7 +122,10 @@ class Refund(Record, frozen=True, kw_only=True):
 
 
 class Shipment(Record, frozen=True, kw_only=True):
-    """schema.org ParcelDelivery. `hired_by` contracted the carrier; `offered_by_shop`: the shop named it."""
+    """schema.org ParcelDelivery. `hired_by` contracted the carrier; `offered_by_shop`: the shop named it.
+
+    `declared` is the value declared to the carrier, `fee` what the carrier is paid.
+    """
 
     id: str
     carrier: str
@@ -134,6 +137,7 @@ class Shipment(Record, frozen=True, kw_only=True):
     hand_over_proof: bool | None = None
     term_days: int | None = None
     declared: Amount | None = None
+    fee: Amount | None = None
     weight_g: int | None = None
 
 
