@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from ombud.facts.establish import establish
+from ombud.facts import establish
 from ombud.kernel.errors import InputError
 from ombud.kernel.scalar import Value
 from ombud.model.case_file import Answer, CaseFile, Refund, Tracking

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ombud.facts.establish import establish
+from ombud.facts import establish
 from ombud.facts.limits import LARGEST_FILE
 from ombud.facts.read import Form, read_case, read_case_text
 from ombud.kernel.errors import InputError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ombud.kernel.errors import RuleError
 from ombud.model.records import RECORD_COLUMNS
