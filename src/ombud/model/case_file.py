@@ -99,7 +99,7 @@ class Order(Record, frozen=True, kw_only=True):
 
 
 class Payment(Record, frozen=True, kw_only=True):
-    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery`: on delivery, so no prepayment."""
+    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery` marks cash on delivery."""
 
     id: str
     on: date
