@@ -53,6 +53,12 @@ def test_it_is_refused_in_time(name: str) -> None:
     assert len(str(error)) < 600
 
 
+@pytest.mark.parametrize("value", ["[" * 33 + "]" * 33, "{a = " * 33 + "1" + "}" * 33])
+def test_a_nest_deeper_than_any_case_file_is_refused_as_such(value: str) -> None:
+    assert refused(f"a = {value}", "toml").code == "file.nesting"
+    assert refused(f'a = "{value}"', "toml").code == "case.unknown_key"
+
+
 def test_a_file_is_refused_by_its_size_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     with path.open("wb") as stream:
