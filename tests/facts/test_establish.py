@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from ombud.facts.establish import establish
+from ombud.facts import establish, read_case
+from ombud.facts.read import in_file
 from ombud.kernel.errors import InputError
 from ombud.kernel.scalar import Value
 from ombud.model.case_file import Answer, CaseFile, Refund, Tracking
 from ombud.model.facts import Facts
 from tests.facts.books import BOOK, book, case, fact
+from tests.facts.writing import GOOD, written
 
 ASOF = date(2026, 5, 25)
 
@@ -192,6 +195,17 @@ def test_facts_that_contradict_each_other_are_refused_by_name() -> None:
     file = msgspec.structs.replace(case("kettle.toml"), refunds=(refund,))
     with pytest.raises(InputError, match=r"`refunded` \(999.00\) and `prepaid` \(243.99\)"):
         established(file)
+
+
+def test_what_comes_up_after_reading_is_placed_in_the_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "lamp.toml"
+    path.write_bytes(written(GOOD | {"refunds": [{"id": "r1", "on": "2026-05-20", "amount": "999.00"}]}, "toml"))
+    file = read_case(path)
+    with pytest.raises(InputError) as caught:
+        established(file)
+    error = in_file(caught.value, path)
+    assert (error.at.file, error.at.key, error.at.line) == (str(path), "refunds[0]", 9)
+    assert error.says == caught.value.says
 
 
 def test_a_settle_table_reads_what_another_settled() -> None:

@@ -50,7 +50,7 @@ def to_be_verified(book: Book, rule: Rule, row: Row | None = None) -> bool:
 
 
 def _params_used(program: Program, rule: Rule, row: Row) -> list[str]:
-    """The parameters on the way that this row takes: of a first-hit definition, the branches up to the one that holds."""
+    """The parameters on the way that this row takes: of a first-hit definition, the branches to the one that holds."""
     seen: set[str] = set()
     open_nodes: list[Node] = [rule.condition, *rule.outputs.values()]
     while open_nodes:

@@ -77,7 +77,9 @@ def merged(
 
 def _own_params(layers: Sequence[Layer]) -> list[dict[str, ParamDecl]]:
     """The parameters, without those that a more specific pack says it replaces."""
-    replaced = {(param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides}
+    replaced = {
+        (param.overrides, name) for layer in layers for name, param in layer.params().items() if param.overrides
+    }
     return [
         {name: param for name, param in topic.params.items() if (layer.origin, name) not in replaced}
         for layer in layers

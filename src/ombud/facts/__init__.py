@@ -4,6 +4,8 @@ In: a case file (TOML by hand, JSON by machine) and an open book. Out: `Facts`, 
 absent, each with its evidence.
 """
 
+from __future__ import annotations
+
 from ombud.facts.establish import establish
 from ombud.facts.read import read_case, read_case_text
 from ombud.facts.schema import json_schema

@@ -66,9 +66,22 @@ def read_case_text(data: bytes, name: str, form: Form, *, catalogue: Mapping[str
         file = _from_toml(text, name) if form == "toml" else _from_json(text, name)
         validate(file, catalogue=catalogue)
     except InputError as error:
-        at = located(Place(name, error.at.key, error.at.line, error.at.column), text, form)
-        raise InputError(error.says, at=at, hint=error.hint, code=error.code) from None
+        raise _placed(error, text, name, form) from None
     return file
+
+
+def in_file(error: InputError, path: Path) -> InputError:
+    """An error that came up after reading (`establish` knows only key paths), with file, line and column."""
+    form: Form = "json" if path.suffix.lower() == ".json" else "toml"
+    try:
+        return _placed(error, _decoded(path.read_bytes(), str(path)), str(path), form)
+    except (OSError, InputError):
+        return error
+
+
+def _placed(error: InputError, text: str, name: str, form: Form) -> InputError:
+    at = located(Place(name, error.at.key, error.at.line, error.at.column), text, form)
+    return InputError(error.says, at=at, hint=error.hint, code=error.code)
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -59,8 +59,8 @@ def _check_claim(file: CaseFile) -> None:
     if file.kind == "question" and not file.question:
         raise InputError(
             "a question of the shop has its code",
-            at=Place("", "question"),
-            hint=f"one of {', '.join(codes('question'))}",
+            at=Place("", "kind"),
+            hint=f"write question = one of {', '.join(codes('question'))}",
             code="case.no_question",
         )
 

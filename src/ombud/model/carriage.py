@@ -10,7 +10,7 @@ from ombud.kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Carriage:
-    """`carrier` is the code in the shop's economics; `fee` what the carrier is paid for this carriage (None: not told)."""
+    """`carrier` is the code in the shop's economics; `fee` what the carrier is paid for it (None: not told)."""
 
     carrier: str
     hired_by_shop: bool

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from ombud.model.reply import Act, Ask
 from ombud.reply.voice import Voice, sentence
 
-WORDS_ONLY = frozenset({"explanation", "apology", "process_change", "refusal_with_reasons", "referral_to_external_body"})
+WORDS_ONLY = frozenset(
+    {"explanation", "apology", "process_change", "refusal_with_reasons", "referral_to_external_body"}
+)
 """Remedies that are words: nobody calls these a goodwill gesture."""
 
 INSIDE = {"lead": "shop"}

@@ -65,7 +65,7 @@ def reason_lines(voice: Voice) -> list[str]:
     lines = [sentence(voice.own(voice.notice.because))]
     clause = voice.own(voice.notice.clause)
     if clause:
-        lines.append(voice.say("clause", clause=clause.strip("“”«»„\"").rstrip(".")))
+        lines.append(voice.say("clause", clause=clause.strip('“”«»„"').rstrip(".")))
     return [line for line in lines if line]
 
 
@@ -93,4 +93,8 @@ def signature(voice: Voice) -> str:
 
 def footnote(voice: Voice) -> str:
     """The articles, for who wants to look them up."""
-    return voice.say("footnote", cites="; ".join(word(cite, voice.lang) for cite in voice.notice.cites)) if voice.notice.cites else ""
+    return (
+        voice.say("footnote", cites="; ".join(word(cite, voice.lang) for cite in voice.notice.cites))
+        if voice.notice.cites
+        else ""
+    )

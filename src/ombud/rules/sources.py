@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ombud.kernel.errors import RuleError
 from ombud.model.records import RECORD_COLUMNS
@@ -68,7 +69,11 @@ def filters(table: str, facts: Iterable[FactDecl]) -> Program:
     }
     columns["asof"] = FactDecl("asof", "date", "event", always=True)
     values = {name_of(fact): _filter(fact) for fact in facts if fact.source is not None}
-    program = check(Declarations(columns, values=values))
+    try:
+        program = check(Declarations(columns, values=values))
+    except RuleError as error:
+        at = replace(error.at, key=error.at.key.removesuffix(".is"))
+        raise RuleError(error.says, at=at, hint=error.hint, code=error.code) from None
     for fact in facts:
         if fact.source is not None and program.definitions[name_of(fact)].type != "bool":
             raise _refused(fact, "the filter is no condition", "write a comparison")
