@@ -44,9 +44,9 @@ def test_one_undated_value_is_a_constant_and_an_open_number_is_unknown() -> None
     ("kind", "anchor", "values", "says"),
     [
         ("int", "due_on", (), "no value in force"),
-        ("int", "", ((date(2020, 1, 1), 1),), "is no date fact"),
-        ("int", "price", ((date(2020, 1, 1), 1),), "is no date fact"),
-        ("int", "due_onn", ((date(2020, 1, 1), 1),), "is no date fact"),
+        ("int", "", ((date(2020, 1, 1), 1),), "is no date"),
+        ("int", "price", ((date(2020, 1, 1), 1),), "is no date"),
+        ("int", "due_onn", ((date(2020, 1, 1), 1),), "is no date"),
         ("int", "due_on", ((date(2020, 1, 1), 1), (date(2020, 1, 1), 2)), "two values from one day"),
         ("int", "", ((None, Decimal("1.5")),), "is not a whole number"),
         ("int", "", ((None, True),), "is not a whole number"),
