@@ -14,11 +14,12 @@ from ombud.cli.language import of_terminal
 from ombud.kernel.errors import BookError
 from ombud.kernel.lang import Lang
 from ombud.public.books import Problem, all_law_cases, check_book, describe, diff, jurisdictions, open_book
-from ombud.public.rulings import json_schema
 
 
 def print_schema() -> int:
     """The JSON Schema of case files."""
+    from ombud.public.rulings import json_schema
+
     sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
     return RULED
 

@@ -78,6 +78,8 @@ class Tongue:
 
     def between(self, low: int, high: int | None, currency: str) -> str:
         """From one amount to another, or open above."""
+        if high is None and low == 0:
+            return f"({self.say('sum_open')})"
         if high is None:
             return self.say("at_least", low=self.minor(low, currency))
         if low == high:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.model.entitlement import Redress
-from ombud.model.fault import Fault
+from ombud.model.fault import Fault, Recovery
 from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
 
 VERDICT_STYLE = {
@@ -59,10 +59,15 @@ def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
     if fault.loss_bearer:
         yield tongue.say("loss_bearer"), tongue.name("party", fault.loss_bearer)
     for one in fault.recoveries:
-        cap = tongue.say("up_to", sum=tongue.sum(one.cap)) if one.cap else ""
+        cap = _cap(page, one) if one.cap is not None else ""
         by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
         who = one.name or tongue.name("party", one.of)
         yield tongue.say("recovery"), joined(who, tongue.name("reason", one.kind), cap, by)
+
+
+def _cap(page: Page, one: Recovery) -> str:
+    pays = one.cap is not None and one.cap.minor > 0
+    return page.tongue.say("up_to", sum=page.tongue.sum(one.cap)) if pays else page.tongue.say("pays_nothing")
 
 
 def _owed(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from rich.table import Table
 from rich.text import Text
 
@@ -55,18 +58,26 @@ def _head(page: Page, ruling: Ruling) -> None:
     law = f"{tongue.say('law')}: {ruling.law}"
     page.put(joined((ruling.shop, QUIET), (law, QUIET), (f"{tongue.say('asof')} {tongue.day(ruling.asof)}", QUIET)))
     if ruling.headline == "cannot_tell_yet":
-        for question in (item for one in ruling.allegations for item in one.unknown if item.deciding):
-            _deciding(page, question)
+        for _, asked in groupby(open_questions(ruling), key=lambda one: (one.of, one.by, one.if_nothing)):
+            _deciding(page, list(asked))
     if ruling.answer:
         _refusal(page, ruling.answer)
 
 
-def _deciding(page: Page, one: OpenQuestion) -> None:
-    tongue = page.tongue
-    by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
-    who = f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}"
-    page.put(joined((tongue.words(one.ask) or one.fact, LOUD), who, by))
-    page.put(Text(f"{tongue.say('if_nothing')}: ").append_text(nothing_comes(page, one)))
+def open_questions(ruling: Ruling) -> list[OpenQuestion]:
+    """The questions that decide the case; where no single one does, all that matter."""
+    found = [item for one in ruling.allegations if not one.decided for item in one.unknown]
+    return [item for item in found if item.deciding] or found
+
+
+def _deciding(page: Page, asked: Sequence[OpenQuestion]) -> None:
+    """Questions to one party, with their day and what holds otherwise."""
+    tongue, last = page.tongue, asked[-1]
+    for one in asked:
+        page.line(tongue.words(one.ask) or one.fact, LOUD)
+    by = tongue.say("by_day", day=tongue.day(last.by)) if last.by else ""
+    page.put(joined(f"{tongue.say('ask_of')}: {tongue.name('party', last.of)}", by))
+    page.put(Text(f"{tongue.say('if_nothing')}: ").append_text(nothing_comes(page, last)))
 
 
 def _timeline(page: Page, ruling: Ruling) -> None:

@@ -23,7 +23,8 @@ def show_offers(page: Page, ruling: Ruling) -> None:
         page.heading(tongue.say("remedies"))
         page.line(tongue.say("ranked_value" if plan.ranked_by == BY_VALUE else "ranked_cost"), QUIET)
         for option in plan.options:
-            _option(page, option, ruling.currency)
+            _option(page, option)
+        _inputs(page, plan, ruling.currency)
     if plan.exposure:
         page.heading(tongue.say("exposure"))
         for option in plan.exposure:
@@ -32,7 +33,7 @@ def show_offers(page: Page, ruling: Ruling) -> None:
     _amendments(page, plan)
 
 
-def _option(page: Page, option: Option, currency: str) -> None:
+def _option(page: Page, option: Option) -> None:
     tongue = page.tongue
     page.put(_line(page, option, f"{option.rank}. "))
     rows: list[tuple[str, Text | str]] = []
@@ -49,7 +50,6 @@ def _option(page: Page, option: Option, currency: str) -> None:
     if holds := option.break_even:
         name = tongue.name("break_even", holds.name)
         rows.append((tongue.say("break_even"), f"{name} ≤ {holds.limit:f}; {tongue.say('now')}: {holds.now:f}"))
-    rows += [("", _input(page, item, currency)) for item in option.inputs]
     page.fields(rows, indent=5, width=18)
 
 
@@ -94,6 +94,15 @@ def _amendments(page: Page, plan: RemedyPlan) -> None:
     for one in plan.amendments:
         settings = ", ".join(f"{name} = {value}" for name, value in one.settings)
         page.put(joined((one.clause, LOUD), settings, page.tongue.words(one.because)))
+
+
+def _inputs(page: Page, plan: RemedyPlan, currency: str) -> None:
+    """Each number once, with where it comes from."""
+    found = dict.fromkeys(item for option in plan.options for item in option.inputs)
+    if found:
+        page.line(page.tongue.say("inputs"), QUIET)
+    for item in found:
+        page.put(_input(page, item, currency), indent=5)
 
 
 def _input(page: Page, item: Input, currency: str) -> Text:

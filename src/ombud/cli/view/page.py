@@ -56,12 +56,11 @@ class Page:
 
     def quote(self, text: str) -> None:
         """A draft, set off by a bar."""
-        table = Table.grid(padding=(0, 1, 0, 0))
-        table.add_column(style=QUIET, width=1)
-        table.add_column(ratio=1)
-        for paragraph in clean(text).split("\n"):
-            table.add_row("│", Text(paragraph))
-        self.put(table)
+        shown = Text()
+        for line in Text(clean(text)).wrap(self.console, self.console.width - 2 * len("│ ")):
+            shown.append("│ ", QUIET).append_text(line).append("\n")
+        shown.right_crop()
+        self.put(shown)
 
 
 def joined(*parts: str | tuple[str, str] | None, by: str = " · ") -> Text:
