@@ -33,11 +33,11 @@ def _search() -> tuple[re.Pattern[str], ...]:
     unit = "|".join(pattern.pattern for pattern, _ in units())
     small = "|".join(data["small"])
     numerals = "|".join(sorted(data["numerals"], key=len, reverse=True))
-    figures = rf"(?<![\w.,])(?P<n>{FIGURES})\s?(?P<times>(?:{times})(?!\w))?"
+    figures = rf"(?<![\w.,])(?P<n>{FIGURES})(?:\s?(?P<times>(?:{times})(?!\w)))?"
     words = rf"(?<!\w)(?P<words>(?:{numerals})(?:[ -](?:{numerals}))*)"
     return (
         re.compile(rf"{figures}\s?-?(?P<unit>{unit})(?:\s?(?P<rest>\d\d?)\s?(?:{small})(?!\w))?"),
-        re.compile(rf"(?P<unit>{unit})\s?(?P<n>{FIGURES})\s?(?P<times>(?:{times})(?!\w))?"),
+        re.compile(rf"(?P<unit>{unit})\s?(?P<n>{FIGURES})(?:\s?(?P<times>(?:{times})(?!\w)))?"),
         re.compile(rf"{figures}\s?(?P<small>{small})(?!\w)"),
         re.compile(rf"{figures}\s?-?(?P<percent>{'|'.join(data['percent'])})"),
         re.compile(rf"{words}\s(?P<unit>{unit})"),

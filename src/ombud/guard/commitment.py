@@ -98,7 +98,7 @@ def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iter
 
 def _acts(folded: Folded, allowed: Approved, lang: Lang) -> Iterator[Objection]:
     for start, end, kind in promises(folded.text, lang):
-        if not stands_for(kind) & allowed.remedies:
+        if not stands_for(kind) & allowed.remedies and folded.text[start:end] not in allowed.said:
             yield objection(folded, "commitment", "dismissal" if kind == "dismiss" else "act", (start, end))
 
 

@@ -113,10 +113,10 @@ def _asked(group: Sequence[Ask], voice: Voice) -> str:
     for ask in group:
         of = INSIDE.get(ask.of, ask.of)
         key = f"ask.{of}" if f"ask.{of}" in voice.words else "ask.other"
-        question = voice.own(ask.words) or voice.say("ask.default")
+        question = voice.own(ask.words) or voice.say("question.default")
         lines.append(sentence(voice.say(key, question=question)))
     last = max((ask.by for ask in group if ask.by), default=None)
     if last:
-        key = "ask.customer.by" if group[0].of == "customer" else "ask.by"
+        key = "answer.customer.by" if group[0].of == "customer" else "answer.by"
         lines.append(voice.say(key, day=voice.day(last)))
     return " ".join(dict.fromkeys(lines))
