@@ -70,7 +70,9 @@ def test_no_reply_that_we_compose_is_stopped(notice: Notice) -> None:
 @pytest.mark.parametrize("money", SUMS, ids=str)
 def test_a_clean_draft_that_names_the_approved_sum_and_day_passes(lang: Lang, money: Money) -> None:
     due = date(2026, 3, 12)
-    notice = Notice("private", lang, "formal", "right", "not_received", {}, {}, acts=(Act("refund_without_return", money, due),))
+    notice = Notice(
+        "private", lang, "formal", "right", "not_received", {}, {}, acts=(Act("refund_without_return", money, due),)
+    )
     plain = f"{money.decimal:.2f} {money.currency}"
     for draft in DRAFTS[lang]:
         for written in (money_text(money, lang), plain, plain.replace(".", ",")):

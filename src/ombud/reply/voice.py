@@ -12,7 +12,7 @@ from ombud.kernel.money import Money
 from ombud.kernel.written import day_text, money_text
 from ombud.model.entitlement import Sum
 from ombud.model.reply import Notice
-from ombud.reply.address import called
+from ombud.reply.address import called, title_of
 from ombud.reply.catalogue import Catalogue, open_catalogue
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -89,7 +89,12 @@ class Voice:
     def greeting(self, situation: str) -> str:
         """The greeting of that kind, with the name where the language can call it."""
         name = called(self.notice.name, self.lang, self.notice.register)
-        return self.say(f"{situation}.named", name=name) if name else self.say(situation)
+        if not name:
+            return self.say(situation)
+        title = title_of(self.notice.name)
+        if title and situation.startswith("greeting."):
+            situation = f"greeting.{title}"
+        return self.say(f"{situation}.named", name=name)
 
 
 def voice(notice: Notice, lang: Lang) -> Voice:
