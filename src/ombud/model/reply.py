@@ -81,13 +81,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a text may not go out: the gate, the span (start, end) in the text, and the reason for the owner."""
+    """Why a text may not go out: the gate, the span (start, end) in the text, and the reason for the owner.
+
+    `code` says of what kind: a sum, a day, a name, a label; for the gate "law" the question that was refused.
+    """
 
     gate: Literal["commitment", "privacy", "manner", "law"]
     start: int
     end: int
     found: str
     because: Words
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

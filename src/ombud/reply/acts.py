@@ -40,41 +40,65 @@ def act_sentence(act: Act, voice: Voice) -> str:
     return sentence(voice.say(key, act=act_clause(act, voice)))
 
 
-def act_lines(acts: Sequence[Act], voice: Voice) -> list[str]:
-    """Paragraphs on everything that is done: single acts first, then each group of which the reader picks one."""
+def act_lines(voice: Voice) -> list[str]:
+    """Paragraphs on everything that is done: single acts, choices to pick from, acts for the asking."""
     groups: dict[str, list[Act]] = {}
-    for act in acts:
-        groups.setdefault(act.choose, []).append(act)
+    for act in voice.notice.acts:
+        if not _said_already(act, voice):
+            groups.setdefault(act.choose, []).append(act)
     single = groups.pop("", []) + [group[0] for group in groups.values() if len(group) == 1]
-    lines = [" ".join(dict.fromkeys(act_sentence(act, voice) for act in single))] if single else []
-    return lines + [_choice(group, voice) for group in groups.values() if len(group) > 1]
+    asked = [act for act in single if act.on_demand and not act.goodwill]
+    plain = [act for act in single if act not in asked]
+    paragraphs = [" ".join(dict.fromkeys(act_sentence(act, voice) for act in plain))]
+    paragraphs += [_choice(group, voice) for group in groups.values() if len(group) > 1]
+    if len(asked) > 1:
+        paragraphs.append(_list(voice.say("say.on_demand.head"), [act_clause(act, voice) for act in asked], voice))
+    else:
+        paragraphs += [act_sentence(act, voice) for act in asked]
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _said_already(act: Act, voice: Voice) -> bool:
+    """An apology that the verdict makes, or an explanation that the letter itself is."""
+    if act.remedy == "apology":
+        return voice.notice.outcome in ("right", "in_part")
+    return act.remedy in ("explanation", "refusal_with_reasons") and act.due is None and bool(voice.notice.because)
+
+
+def _list(head: str, clauses: Sequence[str], voice: Voice) -> str:
+    options = [voice.say("say.option", act=clause[0].upper() + clause[1:]) for clause in clauses]
+    return "\n".join([head, *dict.fromkeys(options)])
 
 
 def _choice(group: Sequence[Act], voice: Voice) -> str:
     goodwill = all(act.goodwill for act in group)
-    options = []
-    for act in group:
-        clause = act_clause(act, voice)
-        if act.goodwill and not goodwill:
-            clause = voice.say("say.goodwill", act=clause).removesuffix(".")
-        options.append(voice.say("say.option", act=clause[0].upper() + clause[1:]))
-    head = voice.say("choose.goodwill" if goodwill else "choose.head")
-    return "\n".join([head, *dict.fromkeys(options)])
+    clauses = [act_clause(act, voice) for act in group]
+    if not goodwill:
+        clauses = [
+            voice.say("say.goodwill", act=clause).removesuffix(".") if act.goodwill else clause
+            for act, clause in zip(group, clauses, strict=True)
+        ]
+    return _list(voice.say("choose.goodwill" if goodwill else "choose.head"), clauses, voice)
 
 
 def need_lines(voice: Voice) -> list[str]:
     """What the reader needs to do, or that there is nothing to do."""
+    call = voice.notice.audience == "call"
+    return [voice.say("call.demand" if call and need == "demand" else f"need.{need}") for need in _needs(voice)]
+
+
+def _needs(voice: Voice) -> list[str]:
+    """The notice's needs, and what the acts ask for: to choose, to ask, or nothing."""
     notice = voice.notice
-    groups = [act.choose for act in notice.acts if act.choose]
     needs = list(dict.fromkeys(notice.needs))
+    groups = [act.choose for act in notice.acts if act.choose]
     if len(groups) > len(set(groups)) and not {"choose", "new_day"} & set(needs):
         needs.insert(0, "choose")
-    elif any(act.on_demand and not act.goodwill for act in notice.acts) and "demand" not in needs:
-        needs.append("demand")
-    asked = any(ask.of == "customer" for ask in notice.asks)
-    if not needs and not asked and notice.acts:
-        needs = ["nothing"]
-    return [voice.say(f"need.{need}") for need in needs]
+    if needs or any(ask.of == "customer" for ask in notice.asks):
+        return needs
+    if any(act.on_demand and not act.goodwill for act in notice.acts):
+        return ["demand"]
+    return ["nothing"] if any(act.remedy not in WORDS_ONLY for act in notice.acts) else []
 
 
 def ask_lines(voice: Voice) -> list[str]:
@@ -89,10 +113,10 @@ def _asked(group: Sequence[Ask], voice: Voice) -> str:
     for ask in group:
         of = INSIDE.get(ask.of, ask.of)
         key = f"ask.{of}" if f"ask.{of}" in voice.words else "ask.other"
-        question = voice.own(ask.words) or voice.say("ask.default")
+        question = voice.own(ask.words) or voice.say("question.default")
         lines.append(sentence(voice.say(key, question=question)))
     last = max((ask.by for ask in group if ask.by), default=None)
     if last:
-        key = "ask.customer.by" if group[0].of == "customer" else "ask.by"
+        key = "answer.customer.by" if group[0].of == "customer" else "answer.by"
         lines.append(voice.say(key, day=voice.day(last)))
     return " ".join(dict.fromkeys(lines))

@@ -34,6 +34,19 @@ PL_SHORT_NAME = 5
 """Up to so many letters a name in -nia or -la is a pet form (Ania, Ola) with its own vocative."""
 
 
+TITLES: dict[str, Literal["madam", "sir"]] = {
+    "pani": "madam", "пані": "madam", "госпожа": "madam", "г-жа": "madam", "ms": "madam", "mrs": "madam",
+    "miss": "madam", "pan": "sir", "пан": "sir", "господин": "sir", "г-н": "sir", "mr": "sir",
+}  # fmt: skip
+"""Titles that a name may bring along, in lower case, and the greeting that goes with them."""
+
+
+def title_of(name: str) -> Literal["madam", "sir", ""]:
+    """The greeting that a name with a title asks for; "" for a name without one."""
+    first, _, rest = name.strip().partition(" ")
+    return TITLES.get(first.lower().rstrip("."), "") if rest else ""
+
+
 def called(name: str, lang: Lang, register: Literal["formal", "warm"]) -> str:
     """The form of address that goes into the greeting; "" where none can be formed without guessing."""
     words = name.split()
@@ -43,13 +56,12 @@ def called(name: str, lang: Lang, register: Literal["formal", "warm"]) -> str:
         return _ukrainian(words)
     if lang == "pl":
         return _polish(words, register)
-    titled = words[0].rstrip(".") in {"Mr", "Ms", "Mrs", "Miss", "Dr", "Mx"}
-    return " ".join(words) if register == "formal" or titled else words[0]
+    return " ".join(words) if register == "formal" or title_of(name) else words[0]
 
 
 def _ukrainian(words: list[str]) -> str:
-    if words[0].lower() in {"пан", "пані"} and len(words) > 1:
-        title = "пане" if words[0].lower() == "пан" else "пані"
+    title = {"пані": "пані", "пан": "пане"}.get(words[0].lower())
+    if title and len(words) > 1:
         return f"{title} {uk_vocative(words[1])}"
     patronymic = [uk_vocative(word) for word in words[1:2] if word.endswith(("івна", "ївна", "ович", "йович"))]
     return " ".join([uk_vocative(words[0]), *patronymic])

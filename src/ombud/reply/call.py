@@ -15,7 +15,7 @@ def call_text(voice: Voice) -> str:
     notice = voice.notice
     checks = notice.outcome == "checking"
     found = [checking(voice), *ask_lines(voice), answer_by(voice)] if checks else [verdict(voice), *reason_lines(voice)]
-    will = [*act_lines(notice.acts, voice), *need_lines(voice)]
+    will = [*act_lines(voice), *need_lines(voice)]
     parts = [
         voice.say("call.before", hour=notice.call_by) if notice.call_by else "",
         _part("call.opening", _opening(voice), voice),

@@ -53,7 +53,7 @@ class Catalogue:
             ) from None
 
     def _siblings(self, key: str) -> str:
-        family = key.split(".", maxsplit=1)[0] + "."
+        family = key.partition(".")[0] + "."
         return ", ".join(sorted(each.removeprefix(family) for each in self.sentences if each.startswith(family)))
 
 

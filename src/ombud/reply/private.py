@@ -8,13 +8,18 @@ from ombud.reply.voice import Voice, sentence
 
 
 def private_text(voice: Voice) -> str:
-    """The whole letter, paragraphs apart by an empty line."""
+    """The whole letter, paragraphs apart by an empty line.
+
+    Where nothing was confirmed, what we do all the same comes first and the verdict stands with its reason.
+    """
+    refused = voice.notice.outcome == "not_confirmed"
+    reason = [verdict(voice), *reason_lines(voice)] if refused else reason_lines(voice)
     paragraphs = [
         voice.greeting(f"greeting.{voice.notice.register}"),
         understood(voice),
         *answer_lines(voice),
         " ".join(need_lines(voice)),
-        " ".join(reason_lines(voice)),
+        " ".join(reason),
         " ".join(refused_lines(voice)),
         " ".join(final_lines(voice)),
         signature(voice),
@@ -38,19 +43,19 @@ def verdict(voice: Voice) -> str:
 
 
 def answer_lines(voice: Voice) -> list[str]:
-    """The verdict and what is done; where nothing was confirmed, what we do all the same comes first."""
-    acts = act_lines(voice.notice.acts, voice)
-    if voice.notice.outcome == "not_confirmed":
-        return [*acts, verdict(voice)]
+    """The verdict and what is done by when; while we are still finding out, whom we ask and when we answer."""
+    acts = act_lines(voice)
     if voice.notice.outcome == "checking":
         return [checking(voice), *ask_lines(voice), *acts, answer_by(voice)]
+    if voice.notice.outcome == "not_confirmed":
+        return [*acts, *ask_lines(voice)]
     return [verdict(voice), *acts, *ask_lines(voice)]
 
 
 def checking(voice: Voice) -> str:
     """That we do not know yet, that finding out is our job, and how many questions are open."""
     asks = len(voice.notice.asks)
-    count = f" {voice.words.count('checking.count', asks)}" if asks else ""
+    count = f" {voice.words.count('checking.count', asks)}" if asks > 1 else ""
     return voice.say("checking.open") + count
 
 

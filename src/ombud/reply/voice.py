@@ -12,10 +12,12 @@ from ombud.kernel.money import Money
 from ombud.kernel.written import day_text, money_text
 from ombud.model.entitlement import Sum
 from ombud.model.reply import Notice
-from ombud.reply.address import called
+from ombud.reply.address import called, title_of
 from ombud.reply.catalogue import Catalogue, open_catalogue
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+MONEY = re.compile(r"-?\d+\.\d\d [A-Z]{3}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Voice:
     def own(self, words: Words) -> str:
         """Words of the book in the reply's language, their placeholders filled from the notice; "" for none.
 
+        A value that reads "996.30 RUB" or "2026-03-12" is written as the language writes money and days.
+
         Raises:
             InputError: a placeholder that the notice has no value for.
         """
@@ -77,12 +81,20 @@ class Voice:
                 hint=f"values: {', '.join(sorted(self.notice.values)) or 'none'}",
                 code="reply.no_value",
             )
-        return self.notice.values[name]
+        value = self.notice.values[name]
+        if MONEY.fullmatch(value):
+            return self.money(Money.of(value[:-4], value[-3:]))
+        return self.day(date.fromisoformat(value)) if DAY.fullmatch(value) else value
 
     def greeting(self, situation: str) -> str:
         """The greeting of that kind, with the name where the language can call it."""
         name = called(self.notice.name, self.lang, self.notice.register)
-        return self.say(f"{situation}.named", name=name) if name else self.say(situation)
+        if not name:
+            return self.say(situation)
+        title = title_of(self.notice.name)
+        if title and situation.startswith("greeting."):
+            situation = f"greeting.{title}"
+        return self.say(f"{situation}.named", name=name)
 
 
 def voice(notice: Notice, lang: Lang) -> Voice:

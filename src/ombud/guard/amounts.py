@@ -1,0 +1,109 @@
+"""Sums and percentages in a text, in figures and in words, in four languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from ombud.guard.data import table
+from ombud.guard.found import Amount
+from ombud.kernel.money import CURRENCIES
+
+FIGURES = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+HUNDRED, THOUSAND = 100, 1000
+ENGLISH_WORDS = frozenset({"TRY"})
+"""Codes that a letter writes as a word: the lira is found by nothing but its name."""
+
+
+@cache
+def units() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words and signs of each currency, compiled, with the currency's code."""
+    words = {code: [rf"{code.lower()}(?!\w)"] for code in sorted(CURRENCIES - ENGLISH_WORDS)}
+    for code, patterns in table("amounts")["currency"].items():
+        words.setdefault(code, []).extend(patterns)
+    return tuple((re.compile(f"(?:{'|'.join(patterns)})"), code) for code, patterns in words.items())
+
+
+@cache
+def _search() -> tuple[re.Pattern[str], ...]:
+    data = table("amounts")
+    times = "|".join(word for words in data["times"].values() for word in words)
+    unit = "|".join(pattern.pattern for pattern, _ in units())
+    small = "|".join(data["small"])
+    numerals = "|".join(sorted(data["numerals"], key=len, reverse=True))
+    figures = rf"(?<![\w.,])(?P<n>{FIGURES})(?:\s?(?P<times>(?:{times})(?!\w)))?"
+    words = rf"(?<!\w)(?P<words>(?:{numerals})(?:[ -](?:{numerals}))*)"
+    return (
+        re.compile(rf"{figures}\s?-?(?P<unit>{unit})(?:\s?(?P<rest>\d\d?)\s?(?:{small})(?!\w))?"),
+        re.compile(rf"(?P<unit>{unit})\s?(?P<n>{FIGURES})(?:\s?(?P<times>(?:{times})(?!\w)))?"),
+        re.compile(rf"{figures}\s?(?P<small>{small})(?!\w)"),
+        re.compile(rf"{figures}\s?-?(?P<percent>{'|'.join(data['percent'])})"),
+        re.compile(rf"{words}\s(?P<unit>{unit})"),
+        re.compile(rf"{words}\s?(?P<percent>{'|'.join(data['percent'])})"),
+    )
+
+
+def amounts(text: str) -> list[Amount]:
+    """All sums and percentages of a folded text, in its order, none inside another."""
+    found = sorted((each for pattern in _search() for each in _of(pattern, text)), key=lambda a: (a.start, -a.end))
+    apart: list[Amount] = []
+    for each in found:
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return apart
+
+
+def _of(pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
+    for match in pattern.finditer(text):
+        part = match.groupdict()
+        value = in_words(part["words"]) if part.get("words") else in_figures(part["n"])
+        value *= _times(part.get("times"))
+        if part.get("percent"):
+            yield Amount(match.start(), match.end(), int(value * HUNDRED), unit="percent")
+        elif part.get("small"):
+            yield Amount(match.start(), match.end(), int(value))
+        else:
+            minor = int(value * HUNDRED) + int(part.get("rest") or 0)
+            yield Amount(match.start(), match.end(), minor, _currency(part["unit"]))
+
+
+def _times(word: str | None) -> int:
+    if not word:
+        return 1
+    for size, patterns in table("amounts")["times"].items():
+        if re.fullmatch("|".join(patterns), word):
+            return int(size)
+    return 1
+
+
+def _currency(unit: str) -> str:
+    return next(code for pattern, code in units() if pattern.fullmatch(unit))
+
+
+def in_figures(text: str) -> Decimal:
+    """A number in figures: a separator before exactly three last digits groups, before one or two it is decimal."""
+    digits = re.sub(r"[ ']", "", text)
+    head, mark, tail = digits, "", ""
+    for separator in ",.":
+        if digits.rfind(separator) > digits.rfind(mark or "\0"):
+            head, mark, tail = *digits.rpartition(separator)[:2], digits.rpartition(separator)[2]
+    if mark and len(tail) == len("000"):
+        head, tail = head + tail, ""
+    return Decimal(re.sub(r"[.,]", "", head) + (f".{tail}" if tail else ""))
+
+
+def in_words(text: str) -> Decimal:
+    """A number in words: "two hundred and fifty", «двести пятьдесят», „dwieście pięćdziesiąt”."""
+    numerals: dict[str, int] = table("amounts")["numerals"]
+    total = part = 0
+    for word in re.split(r"[ -]", text):
+        value = numerals[word]
+        if value == THOUSAND:
+            total, part = total + max(part, 1) * THOUSAND, 0
+        elif value == HUNDRED and 0 < part < THOUSAND // HUNDRED:
+            part *= HUNDRED
+        else:
+            part += value
+    return Decimal(total + part)

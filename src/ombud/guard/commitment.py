@@ -1,0 +1,129 @@
+"""The commitment gate: every sum, percentage, day and promised act in a text must be an approved one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ombud.guard.amounts import FIGURES, amounts, in_figures
+from ombud.guard.days import apart_from, days
+from ombud.guard.folded import Folded, fold
+from ombud.guard.found import Amount, Day
+from ombud.guard.objection import objection
+from ombud.guard.patterns import compiled
+from ombud.guard.promises import promises, stands_for
+from ombud.kernel.lang import Lang
+from ombud.kernel.money import Money
+from ombud.model.entitlement import MoneyRange
+from ombud.model.reply import Notice, Objection
+
+HUNDRED = 100
+BARE = re.compile(rf"(?<![\w.,№#-])(?P<n>{FIGURES})(?![\w%/-])")
+NUMBERED = re.compile(r"(?:№|#|no\.?|nr|номер\w*|number|order|заказ\w*|замовлен\w*|zamówien\w*) ?$")
+COUNTED = re.compile(
+    r" ?(?:times?|pcs|items?|шт|раза?|рази|razy|sztuk\w*|дн\w+|дня|день|days?|dni|годин\w*|час\w*|hours?)"
+)
+REACH = 40
+MONEY_ACTS = ("refund", "pay", "compensate", "waive", "voucher", "discount")
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What a text may promise: sums, ranges, days, remedies; and what the notice's own words mention."""
+
+    sums: frozenset[tuple[int, str]]
+    ranges: tuple[MoneyRange, ...]
+    days: frozenset[date]
+    remedies: frozenset[str]
+    said_amounts: tuple[Amount, ...]
+    said_days: tuple[Day, ...]
+    said: str
+
+    def amount(self, found: Amount) -> bool:
+        """Whether this sum or percentage is approved or stands in the notice's own words."""
+        said = ((each.minor, each.currency, each.unit) for each in self.said_amounts)
+        if any(m == found.minor and u == found.unit and _same(c, found.currency) for m, c, u in said):
+            return True
+        if found.unit != "money":
+            return False
+        if any(minor == found.minor and _same(currency, found.currency) for minor, currency in self.sums):
+            return True
+        return any(_within(found, each) for each in self.ranges)
+
+    def day(self, found: Day, words: str) -> bool:
+        """Whether this day is approved or stands in the notice's own words."""
+        if words in self.said or any(found.is_on(day) for day in self.days):
+            return True
+        return any((found.day, found.month) == (day.day, day.month) for day in self.said_days if not found.relative)
+
+
+def approved(notice: Notice) -> Approved:
+    """What the notice approves: its acts, the days on which it answers or asks, and its own words."""
+    own = [*notice.because.values(), *notice.clause.values(), *notice.values.values(), notice.call_by]
+    said = fold("\n".join([*own, *(text for ask in notice.asks for text in ask.words.values())])).text
+    sums = [act.amount for act in notice.acts]
+    dates = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on]
+    ranges = tuple(each for each in sums if isinstance(each, MoneyRange))
+    ends = [(end, each.currency) for each in ranges for end in (each.low, each.high) if end is not None]
+    return Approved(
+        sums=frozenset([(each.minor, each.currency) for each in sums if isinstance(each, Money)] + ends),
+        ranges=ranges,
+        days=frozenset(day for day in dates if day),
+        remedies=frozenset(act.remedy for act in notice.acts),
+        said_amounts=tuple(amounts(said)),
+        said_days=tuple(days(said)),
+        said=said,
+    )
+
+
+def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iterator[Objection]:
+    """Everything in the text that promises more, less or other than what was approved."""
+    allowed = approved(notice)
+    found = amounts(folded.text)
+    spans = [(each.start, each.end) for each in found]
+    dates = list(apart_from(days(folded.text), spans))
+    for each in found:
+        if not allowed.amount(each):
+            yield objection(folded, "commitment", "sum" if each.unit == "money" else "percent", (each.start, each.end))
+    for day in dates:
+        if not allowed.day(day, folded.text[day.start : day.end]):
+            yield objection(folded, "commitment", "length" if day.relative else "day", (day.start, day.end))
+    taken = spans + [(day.start, day.end) for day in dates] + _order_spans(folded, notice)
+    for lang in langs:
+        yield from _acts(folded, allowed, lang)
+        yield from _bare_sums(folded, allowed, taken, lang)
+
+
+def _acts(folded: Folded, allowed: Approved, lang: Lang) -> Iterator[Objection]:
+    for start, end, kind in promises(folded.text, lang):
+        if not stands_for(kind) & allowed.remedies and folded.text[start:end] not in allowed.said:
+            yield objection(folded, "commitment", "dismissal" if kind == "dismiss" else "act", (start, end))
+
+
+def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], lang: Lang) -> Iterator[Objection]:
+    """Numbers without a currency that follow a verb of paying: "we will refund 500 by Friday"."""
+    for match in BARE.finditer(folded.text):
+        start, end = match.span("n")
+        before = re.split(r"[.!?\n]", folded.text[max(0, start - REACH) : start])[-1]
+        pays = any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
+        free = all(end <= left or start >= right for left, right in taken)
+        counted = NUMBERED.search(before) or COUNTED.match(folded.text, end)
+        found = Amount(start, end, int(in_figures(match["n"]) * HUNDRED))
+        if pays and free and not counted and not allowed.amount(found):
+            yield objection(folded, "commitment", "sum", (start, end))
+
+
+def _order_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
+    order = fold(notice.order).text
+    return [match.span() for match in re.finditer(re.escape(order), folded.text)] if order else []
+
+
+def _same(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _within(found: Amount, each: MoneyRange) -> bool:
+    low_enough = each.high is None or found.minor <= each.high
+    return found.minor >= each.low and low_enough and _same(found.currency, each.currency)

@@ -1,0 +1,86 @@
+"""Days in a text: dates, ordinals, weekdays, and lengths of time that name no day, in four languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from ombud.guard.data import table
+from ombud.guard.found import Day
+
+Reader = Callable[[re.Match[str]], Day | None]
+LAST_DAY, MONTHS, CENTURY = 31, 12, 2000
+DAY = r"(?P<d>\d{1,2})"
+YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)(?!\d))?"
+ORDINAL = r"(?:st|nd|rd|th|-?(?:го|ого|го|му|go|ego|tego|stego|ym))?"
+
+
+def days(text: str) -> list[Day]:
+    """All days of a folded text, in its order, none inside another."""
+    found: list[Day] = []
+    for pattern, read in _search():
+        found += [day for match in pattern.finditer(text) if (day := read(match))]
+    apart: list[Day] = []
+    for day in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not apart or day.start >= apart[-1].end:
+            apart.append(day)
+    return apart
+
+
+@cache
+def _search() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    words = table("days")["words"]
+    month = "|".join(rf"(?P<m{n}>{'|'.join(names)})" for n, names in table("days")["month"].items())
+    weekday = "|".join(rf"(?P<w{n}>{'|'.join(names)})" for n, names in table("days")["weekday"].items())
+    number = rf"(?:\d+(?: ?[-–] ?\d+)? |(?:{'|'.join(words['numbers'])}) )?"
+    length = rf"(?<!\w)(?:{'|'.join(words['within'])}) {number}(?:{'|'.join(words['unit'])})(?!\w)"
+    return (
+        (re.compile(rf"(?<![\w.,]){DAY}{ORDINAL} (?:of )?(?:{month})\.?(?!\w){YEAR}"), _named),
+        (re.compile(rf"(?<!\w)(?:{month})\.? {DAY}(?:st|nd|rd|th)?(?![\w.,]?\d){YEAR}"), _named),
+        (re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _numeric),
+        (re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\.(?P<m>\d\d)(?:\.(?P<y>\d{4}|\d\d))?(?![\d%]|[.,]\d)"), _numeric),
+        (re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?(?![\d/])"), _numeric),
+        (
+            re.compile(rf"(?<![\w.,])(?:the )?{DAY}(?:(?:st|nd|rd|th)(?!\w)|-?(?:го|ого|go|ego|tego)(?!\w)| числа)"),
+            _alone,
+        ),
+        (re.compile(rf"(?<!\w)(?:{'|'.join(words['until'])}) (?:{weekday})(?!\w)"), _weekday),
+        (re.compile(rf"(?<!\w)(?:{'|'.join(words['soon'])})(?!\w)"), _length),
+        (re.compile(length), _length),
+    )
+
+
+def _named(match: re.Match[str]) -> Day | None:
+    month = next(int(name[1:]) for name, value in match.groupdict().items() if name[0] == "m" and value)
+    return _day(match, int(match["d"]), month, match["y"])
+
+
+def _numeric(match: re.Match[str]) -> Day | None:
+    return _day(match, int(match["d"]), int(match["m"]), match["y"])
+
+
+def _alone(match: re.Match[str]) -> Day | None:
+    number = int(match["d"])
+    return Day(match.start(), match.end(), number) if 1 <= number <= LAST_DAY else None
+
+
+def _weekday(match: re.Match[str]) -> Day:
+    weekday = next(int(name[1:]) for name, value in match.groupdict().items() if value)
+    return Day(match.start(), match.end(), weekday=weekday)
+
+
+def _length(match: re.Match[str]) -> Day:
+    return Day(match.start(), match.end(), relative=True)
+
+
+def _day(match: re.Match[str], day: int, month: int, year: str | None) -> Day | None:
+    if not (1 <= day <= LAST_DAY and 1 <= month <= MONTHS):
+        return None
+    full = None if year is None else int(year) + (CENTURY if len(year) == len("26") else 0)
+    return Day(match.start(), match.end(), day, month, full)
+
+
+def apart_from(days_found: list[Day], spans: list[tuple[int, int]]) -> Iterator[Day]:
+    """The days that do not overlap any of the spans (a sum is not a day)."""
+    return (day for day in days_found if all(day.end <= start or day.start >= end for start, end in spans))

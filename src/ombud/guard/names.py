@@ -1,0 +1,66 @@
+"""Names in their inflected forms: Анна, Анне, Анной; Kowalska, Kowalskiej; Piotr, Piotrze."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ombud.guard.folded import fold
+
+VOWELS = "аеиоуыэюяіїйьaeiouyęąó"
+LEAST = 2
+CYRILLIC_ENDINGS = frozenset(
+    " а я у ю е о ы и і ї ь й ой ою ей ею єю ем єм ом ам ами ях ах ям ями ові еві єві ів ев ов ом ий ый ого ому им ым"
+    " ая яя ую юю ої ій ією ьою иє ія ии ию ее ия ией ию ие єві ин ина ину иной их ых ими ыми".split(" ")
+)
+LATIN_ENDINGS = frozenset(
+    " a y u o e i ę ą ie em iem om owi iowi ach iach ami iami ej iej ego iego emu iemu im ym ich ych imi ymi u iu io"
+    " ia ii ię ią s 's ze".split(" ")
+)
+SOFTER = {
+    "т": ("ц", "ч"), "к": ("ц", "ч"), "г": ("з", "ж"), "х": ("с", "ш"), "t": ("ci", "c"), "r": ("rz",),
+    "k": ("c", "cz"),
+    "g": ("dz", "ż"), "d": ("dzi", "dz"), "ł": ("l",), "h": ("sz",),
+}  # fmt: skip
+ORDINARY = frozenset(
+    "street road flat house улица ул дом кв квартира корпус проспект город вулиця вул будинок місто буд ulica ul dom"
+    " mieszkanie osiedle aleja mr mrs ms pan pani пан пані".split()
+)
+"""Words of an address or a title that name nobody."""
+
+LATIN = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщыьэюя",
+        "a b v g g d e ie zh z i i i i k l m n o p r s t u f kh ts ch sh shch y _ e iu ia".split(),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The stems of a name and the endings that may follow them."""
+
+    stems: tuple[str, ...]
+    endings: frozenset[str]
+
+
+def names(identifier: str) -> list[Name]:
+    """The words of an identifier that name somebody or some place; none for a mail address or a number."""
+    if "@" in identifier:
+        return []
+    words = re.findall(r"[^\W\d_]+", fold(identifier).text)
+    found = [_name(word) for word in words if len(word) > LEAST and word not in ORDINARY]
+    return found + [_name(latin) for word in words if len(word) > LEAST and (latin := _in_latin(word)) != word]
+
+
+def _name(word: str) -> Name:
+    stem = word[:-1] if word[-1] in VOWELS and len(word) > LEAST else word
+    stems = {stem, word, *(stem[:-1] + soft for soft in SOFTER.get(stem[-1], ()))}
+    if stem == word and len(word) > LEAST + 1 and word[-2] in "еоeoє":
+        stems.add(word[:-2] + word[-1])  # a fleeting vowel: Павел, Павла; Marek, Marka
+    return Name(tuple(sorted(stems)), LATIN_ENDINGS if word[0].isascii() or word[0] in "łśżźć" else CYRILLIC_ENDINGS)
+
+
+def _in_latin(word: str) -> str:
+    return "".join(LATIN.get(letter, letter) for letter in word).replace("_", "")
