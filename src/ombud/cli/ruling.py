@@ -11,13 +11,13 @@ from pathlib import Path
 
 from ombud.cli.clock import today
 from ombud.cli.ending import OPEN, RULED, tell, worst
-from ombud.kernel.errors import OmbudError
+from ombud.kernel.errors import InputError, OmbudError
 from ombud.kernel.lang import Lang
 from ombud.model.case_file import CaseFile
 from ombud.model.ruling import Ruling
 from ombud.public.books import Book, open_book
 from ombud.public.present import to_json
-from ombud.public.rulings import law_of, read_case, rule, shop_of
+from ombud.public.rulings import in_file, law_of, read_case, rule, shop_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
     """
     file = read_case(path)
     opened = _open(law_of(file), wanted.book or shop_of(file, path))
-    return file, rule(file, opened, asof=wanted.asof or file.asof or today())
+    try:
+        return file, rule(file, opened, asof=wanted.asof or file.asof or today())
+    except InputError as error:
+        raise in_file(error, path) from None
 
 
 @cache
@@ -48,7 +51,8 @@ def _open(law: str, shop: Path | None) -> Book:
 
 def code_of(ruling: Ruling) -> int:
     """Whether the ruling stands, or waits for a deciding fact."""
-    return RULED if all(one.decided for one in ruling.allegations) else OPEN
+    answered = ruling.kind == "complaint" or ruling.answer is not None
+    return RULED if answered and all(one.decided for one in ruling.allegations) else OPEN
 
 
 def each(files: Sequence[Path], wanted: Wanted, codes: list[int]) -> Iterator[tuple[CaseFile, Ruling]]:

@@ -18,7 +18,7 @@ from ombud.decide.clocks import clocks
 from ombud.decide.headline import headline
 from ombud.decide.notices import Ruled, notices, question_notice, shield
 from ombud.decide.questions import answered, refusals
-from ombud.decide.trace import explained, trace
+from ombud.decide.trace import explained, pointers, trace
 from ombud.facts import establish
 from ombud.kernel.digest import digest
 from ombud.kernel.money import Money
@@ -112,7 +112,7 @@ def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
     steps = (
         step
         for table in book.tables_for("question")
-        for step in explained(table, "decide", row, book.program, facts.states.values())
+        for step in explained(table, "decide", row, book.program, pointers(facts.states.values()))
     )
     return replace(
         _blank(file, book, asof),

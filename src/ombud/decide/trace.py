@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
@@ -24,6 +25,8 @@ ROOMS: tuple[tuple[Answers, str], ...] = (
     ("clock", "decide"),
 )
 
+Pointers: TypeAlias = Mapping[str, tuple[Evidence, ...]]
+
 _explainers: dict[tuple[int, str], tuple[Program, Explainer]] = {}
 
 
@@ -33,18 +36,22 @@ def trace(weighed: Sequence[Weighed], book: Book, rows: Sequence[Row]) -> tuple[
 
 
 def _steps(one: Weighed, row: Row, book: Book) -> Iterator[Step]:
+    evidence = pointers(one.facts.states.values())
     for answers, room in ROOMS:
         for table in book.tables_for(answers):
             if applies(table, row):
-                yield from explained(table, room, row, book.program, one.facts.states.values())
+                yield from explained(table, room, row, book.program, evidence)
 
 
-def explained(table: Table, room: str, row: Row, program: Program, states: Iterable[FactState]) -> Iterator[Step]:
+def pointers(states: Iterable[FactState]) -> Pointers:
+    """What each fact rests on."""
+    return {state.name: state.evidence for state in states if state.evidence}
+
+
+def explained(table: Table, room: str, row: Row, program: Program, evidence: Pointers) -> Iterator[Step]:
     """The steps of one table: the rules up to the first that holds, or all of a table that collects."""
-    evidence = {state.name: state.evidence for state in states}
     explainer = _explainer(table, program)
     for rule in explainer.render(explainer.explain(row)):
-        declared = next(item.declared for item in table.rules if item.id == rule.id)
         conditions = tuple(Condition(one.text, one.truth, dict(one.reads)) for one in rule.conditions)
         yield Step(
             room=room,
@@ -53,7 +60,7 @@ def explained(table: Table, room: str, row: Row, program: Program, states: Itera
             hit=rule.truth,
             conditions=conditions,
             evidence=_pointers(conditions, evidence),
-            cites=declared.cites,
+            cites=table.rules[rule.number - 1].declared.cites,
         )
 
 
@@ -65,6 +72,10 @@ def _explainer(table: Table, program: Program) -> Explainer:
     return kept[1]
 
 
-def _pointers(conditions: Iterable[Condition], evidence: dict[str, tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
-    names = dict.fromkeys(name for one in conditions for name in one.values)
-    return tuple(dict.fromkeys(pointer for name in names for pointer in evidence.get(name, ())))
+def _pointers(conditions: Iterable[Condition], evidence: Pointers) -> tuple[Evidence, ...]:
+    found: dict[Evidence, None] = {}
+    for one in conditions:
+        for name in one.values:
+            if name in evidence:
+                found.update(dict.fromkeys(evidence[name]))
+    return tuple(found)

@@ -7,7 +7,7 @@ absent, each with its evidence.
 from __future__ import annotations
 
 from ombud.facts.establish import establish
-from ombud.facts.read import read_case, read_case_text
+from ombud.facts.read import in_file, read_case, read_case_text
 from ombud.facts.schema import json_schema
 
-__all__ = ["establish", "json_schema", "read_case", "read_case_text"]
+__all__ = ["establish", "in_file", "json_schema", "read_case", "read_case_text"]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from ombud.book.record import Book
 from ombud.decide import decide
-from ombud.facts import json_schema, read_case, read_case_text
+from ombud.facts import in_file, json_schema, read_case, read_case_text
 from ombud.model.case_file import CaseFile
 from ombud.model.reply import Audience, Notice
 from ombud.model.ruling import Ruling
 
-__all__ = ["json_schema", "law_of", "notice", "read_case", "read_case_text", "rule", "shop_of"]
+__all__ = ["in_file", "json_schema", "law_of", "notice", "read_case", "read_case_text", "rule", "shop_of"]
 
 GENERIC = "generic"
 
