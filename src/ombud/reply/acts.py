@@ -12,6 +12,9 @@ WORDS_ONLY = frozenset(
 )
 """Remedies that are words: nobody calls these a goodwill gesture."""
 
+NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
+"""Acts after which "you do not need to do anything" would be empty or untrue."""
+
 INSIDE = {"lead": "shop"}
 """Parties of the shop itself that are asked in the shop's own words."""
 
@@ -98,7 +101,7 @@ def _needs(voice: Voice) -> list[str]:
         return needs
     if any(act.on_demand and not act.goodwill for act in notice.acts):
         return ["demand"]
-    return ["nothing"] if any(act.remedy not in WORDS_ONLY for act in notice.acts) else []
+    return ["nothing"] if any(act.remedy not in NEEDS_BOTH for act in notice.acts) else []
 
 
 def ask_lines(voice: Voice) -> list[str]:
