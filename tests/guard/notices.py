@@ -18,6 +18,9 @@ CATALOGUE = Path(__file__).parents[2] / "src/ombud/reply/locale/en/LC_MESSAGES/r
 KEYS = re.findall(r'^msgctxt "(.*)"$', CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
+BODIES = ({"en": "the court", "pl": "sąd", "ru": "суд", "uk": "суд"}, {"en": "Rzecznik Praw"})
+
+
 def codes(situation: str) -> list[str]:
     """The codes that the catalogue has words for in a situation."""
     found = (key.removeprefix(f"{situation}.") for key in KEYS if key.startswith(f"{situation}."))
@@ -102,9 +105,9 @@ notices = st.builds(
     clause=st.sampled_from(
         [{}, {"en": "Orders above {total} are delivered free of charge."}, {"ru": "Доставка от {total} бесплатная."}]
     ),
-    cites=st.sampled_from([(), ("RU ZoZPP 23.1",), ("PL UPK 43m", "PL KC 543")]),
+    cites=st.sampled_from([(), ({"en": "RU ZoZPP 23.1"},), ({"en": "PL UPK 43m"}, {"en": "PL KC 543"})]),
     refused=st.lists(st.sampled_from([*codes("refused"), "deduct_for_conduct"]), max_size=2).map(tuple),
-    bodies=st.lists(st.sampled_from([*codes("body"), "Rzecznik Praw"]), max_size=2).map(tuple),
+    bodies=st.lists(st.sampled_from(BODIES), max_size=2).map(tuple),
     call_by=st.sampled_from(["", "15:40"]),
     final=st.booleans(),
     values=st.fixed_dictionaries({"on": dates.map(str), "total": moneys.map(str)}),

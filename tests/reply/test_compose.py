@@ -33,7 +33,7 @@ LETTER = Notice(
         "uk": "Додатковий тиждень минув.",
         "pl": "Dodatkowy tydzień minął.",
     },
-    cites=("PL UPK 43m",),
+    cites=({"en": "PL UPK 43m"},),
 )
 ORDER: dict[Lang, tuple[str, ...]] = {
     "en": ("Dear Anna", "K-118", "has not arrived", "You are right.", "We will refund 263.99 zł by 12 March.",
@@ -89,7 +89,7 @@ def test_every_remedy_reason_wish_and_party_is_said_without_a_gap(audience: str,
         )
         for outcome in OUTCOMES:
             notice = replace(LETTER, audience=audience, reason=reason, outcome=outcome, acts=acts, asks=asks,
-                             refused=tuple(WISHES), final=True, bodies=("court", "Folio Club"))  # fmt: skip
+                             refused=tuple(WISHES), final=True, bodies=({"en": "court"}, {"en": "Folio Club"}))  # fmt: skip
             text = compose(notice, lang=lang).text
             assert not re.search(r"[{}]|  |\.\.|None|\n\n\n| ,| \.", plain(text)), text
 

@@ -37,4 +37,4 @@ def with_settings(book: Book, settings: Mapping[str, Value]) -> Book:
     """The book with parameters set to other values on every day."""
     params = book.declarations.params
     fixed: dict[str, Node] = {name: Const(value, params[name].type) for name, value in settings.items()}
-    return replace(book, program=replace(book.program, definitions={**book.program.definitions, **fixed}))
+    return replace(book, program=replace(book.program, definitions={**book.program.definitions, **fixed}, kept={}))

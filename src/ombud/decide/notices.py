@@ -193,10 +193,10 @@ def _fill(book: Book, day: date, lang: Lang) -> dict[str, str]:
 
 
 def shield(file: CaseFile) -> Shield:
-    """What must not go public: name, contacts, address, order and tracking numbers; private letters as texts."""
+    """What must not go public: name, contacts, address, order and tracking numbers; the customer's private letters."""
     who = file.complainant
     numbers = [order.id for order in file.orders or ()]
     numbers += [parcel.tracking_number for parcel in file.shipments or ()]
     identifiers = [*who.name.split(), *who.contacts, who.address, *numbers]
-    letters = [message.text for message in file.messages or () if not message.public]
+    letters = [one.text for one in file.messages or () if not one.public and one.sender == "customer"]
     return Shield(tuple(one for one in dict.fromkeys(identifiers) if one), tuple(letters))

@@ -27,8 +27,6 @@ ROOMS: tuple[tuple[Answers, str], ...] = (
 
 Pointers: TypeAlias = Mapping[str, tuple[Evidence, ...]]
 
-_explainers: dict[tuple[int, str], tuple[Program, Explainer]] = {}
-
 
 def trace(weighed: Sequence[Weighed], book: Book, rows: Sequence[Row]) -> tuple[Step, ...]:
     """One step a rule that was looked at, in the order of the rooms. `rows` have the facts of all sides."""
@@ -65,11 +63,9 @@ def explained(table: Table, room: str, row: Row, program: Program, evidence: Poi
 
 
 def _explainer(table: Table, program: Program) -> Explainer:
-    key = id(program), table.name
-    kept = _explainers.get(key)
-    if kept is None or kept[0] is not program:
-        kept = _explainers[key] = program, compile_explain(program, table)
-    return kept[1]
+    key = ("explainer", table.name)
+    found: Explainer = program.kept.get(key) or program.kept.setdefault(key, compile_explain(program, table))
+    return found
 
 
 def _pointers(conditions: Iterable[Condition], evidence: Pointers) -> tuple[Evidence, ...]:

@@ -11,6 +11,7 @@ from ombud.rules.interpret import evaluate
 from ombud.rules.residual import Reads
 from ombud.rules.worlds import World, as_of_today
 
+KEPT = ("burden_order",)
 DEFAULTING = frozenset(("missing", "contested"))
 
 
@@ -77,7 +78,8 @@ def default(
     taken: World = {**row, **dict.fromkeys(unknowns)}
     left = dict(unknowns)
     fallen: World = {}
-    for fact in burden_order(program):
+    order: tuple[str, ...] = program.kept.get(KEPT) or program.kept.setdefault(KEPT, burden_order(program))
+    for fact in order:
         _drop_absent(program, taken, left)
         if fact in overdue and fact in left and left[fact].kind in DEFAULTING:
             seen, _ = as_of_today(program, taken, left)

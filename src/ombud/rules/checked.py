@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from ombud.rules.declare import Declarations, RuleDecl, TableDecl, Type, Value
 from ombud.rules.tree import Case, Node
@@ -47,7 +47,10 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A checked book. `definitions` hold derived values and parameters by name; `burdens` the default of a fact."""
+    """A checked book. `definitions` hold derived values and parameters by name; `burdens` the default of a fact.
+
+    `kept` is where the back ends keep what they derived from it once (compiled tables, orders), each under its name.
+    """
 
     declared: Declarations
     definitions: Mapping[str, Node]
@@ -55,3 +58,4 @@ class Program:
     burdens: Mapping[str, Case]
     tables: Mapping[str, Table]
     constraints: tuple[Node, ...]
+    kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
