@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ombud.book.record import Book, value_on
 from ombud.decide.allegation import Weighed
@@ -17,6 +17,7 @@ from ombud.model.reply import Act, Ask, Notice, Outcome, Shield
 from ombud.model.ruling import Headline, OpenQuestion, Refusal
 from ombud.rules.checked import Row
 
+CALL_BACK = "call_back_minutes"
 PUBLIC_CHANNELS = frozenset({"forum", "review", "social"})
 OUTCOMES: Mapping[Headline, Outcome] = {
     "customer_right": "right",
@@ -70,7 +71,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     who, first = file.complainant, ruled.weighed[0]
     checking = ruled.headline == "cannot_tell_yet"
     because, clause_name, cites = _reason(first)
-    asks = tuple(Ask(one.fact, one.of, one.by, one.ask) for one in ruled.asked if one.deciding) if checking else ()
+    asks = _asks(ruled.asked) if checking else ()
     return Notice(
         audience="private",
         lang=who.lang,
@@ -93,17 +94,26 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     )
 
 
+def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
+    """The questions that decide (all of them where no few do), each said once."""
+    chosen = [one for one in asked if one.deciding] or asked
+    said = {(one.of, tuple(one.ask.items())): one for one in reversed(chosen)}
+    return tuple(Ask(one.fact, one.of, one.by, one.ask) for one in reversed(said.values()))
+
+
 def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
     return want == "dismissal_of_employee" and any(one.question == "dismiss_employee" for one in refused)
 
 
 def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
-    """Why: what is owed says it best, else the finding. With its clause and articles."""
+    """Why: what is owed says it best, then who bears the loss, else the finding. With its clause and articles."""
     certain = [one for one in first.answer.entitlement.redress if one.certain]
-    finding = first.answer.finding
+    finding, fault = first.answer.finding, first.answer.fault
     if certain and certain[0].because:
         cites = tuple(dict.fromkeys(cite for one in certain for cite in one.cites))
         return certain[0].because, certain[0].clause, cites
+    if finding.verdict == "substantiated" and fault.loss_bearer == "customer":
+        return fault.bearer_because, "", fault.bearer_cites
     return finding.because, finding.clause, ()
 
 
@@ -146,8 +156,6 @@ def _public(private: Notice) -> Notice:
 
 
 def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
-    minutes = book.declarations.params.get("call_back_minutes")
-    value = minutes.values[-1].value if minutes else None
     return Notice(
         audience="call",
         lang=private.lang,
@@ -162,8 +170,16 @@ def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
         answer_on=private.answer_on,
         because=private.because,
         refused=private.refused,
-        call_by=str(value) if value is not None else "",
+        call_by=_call_by(file, book),
     )
+
+
+def _call_by(file: CaseFile, book: Book) -> str:
+    """The time of day until which the shop promised to call back, counted from the last call; empty without a promise."""
+    promised = book.param(CALL_BACK) if CALL_BACK in book.declarations.params else None
+    if promised is None or not isinstance(promised.value, int) or not file.calls:
+        return ""
+    return f"{max(call.at for call in file.calls) + timedelta(minutes=promised.value):%H:%M}"
 
 
 def _articles(cites: Iterable[str], book: Book) -> tuple[Words, ...]:

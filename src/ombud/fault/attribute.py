@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ombud.book.record import Book
 from ombud.fault.recovery import recoveries
@@ -12,28 +13,39 @@ from ombud.model.facts import Facts
 from ombud.model.fault import Fault, PartyShare
 from ombud.rules.answer import Answer, first
 
-OPEN = Fault(shares=(), loss_bearer="", rule="", because={}, open=True)
-
 
 def attribute(facts: Facts, book: Book, carriages: Iterable[Carriage] = ()) -> Fault:
     """Fault and loss bearer. `open` when an unknown fact stops a table or leaves a weight unknown."""
     found = first(book.program, book.tables_for("fault"), facts.row)
-    weights = _weights(found) if found else None
     bears = first(book.program, book.tables_for("bearer"), facts.row)
-    bearer = str(bears.outputs.get("bearer", "")) if bears and bears.sure else ""
+    borne = _borne(bears) if bears and bears.sure else Fault((), "", "", {}, open=True)
+    weights = _weights(found) if found else None
     if found is None or weights is None:
-        return Fault((), bearer, found.name if found else "", {}, open=True)
+        return replace(borne, rule=found.name if found else "", open=True)
     parts = shares([days for _, days in weights])
     split = tuple(
         PartyShare(party, share, days) for (party, days), share in zip(weights, parts, strict=True) if share > 0
     )
-    return Fault(
+    return replace(
+        borne,
         shares=split,
-        loss_bearer=bearer,
         rule=found.name,
         because=found.rule.declared.because,
         recoveries=recoveries(split, carriages, book, facts),
-        open=not bearer,
+    )
+
+
+def _borne(bears: Answer) -> Fault:
+    """Who bears the loss, and by which rule; the fault itself is not known yet."""
+    declared = bears.rule.declared
+    return Fault(
+        shares=(),
+        loss_bearer=str(bears.outputs["bearer"]),
+        rule="",
+        because={},
+        bearer_rule=bears.name,
+        bearer_because=declared.because,
+        bearer_cites=declared.cites,
     )
 
 

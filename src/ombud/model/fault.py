@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -35,11 +35,14 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Fault by party, who bears the loss towards the customer, and what may be recovered."""
+    """Fault by party, who bears the loss towards the customer and why, and what may be recovered."""
 
     shares: tuple[PartyShare, ...]
     loss_bearer: str
     rule: str
     because: Words
+    bearer_rule: str = ""
+    bearer_because: Words = field(default_factory=dict)
+    bearer_cites: tuple[str, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
     open: bool = False
