@@ -175,7 +175,7 @@ def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
 
 
 def _call_by(file: CaseFile, book: Book) -> str:
-    """The time of day until which the shop promised to call back, counted from the last call; empty without a promise."""
+    """Until when the shop promised to call back, counted from the last call; empty without a promise."""
     promised = book.param(CALL_BACK) if CALL_BACK in book.declarations.params else None
     if promised is None or not isinstance(promised.value, int) or not file.calls:
         return ""
