@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ombud import fault as causes
+from ombud import finding as truth
 from ombud.book.record import Book
-from ombud.fault import attribute
-from ombud.finding import find
 from ombud.kernel.money import Money
 from ombud.model.carriage import Carriage
 from ombud.model.entitlement import Entitlement, MoneyRange, Redress, Sum
@@ -52,7 +52,17 @@ def deciding_tables(book: Book) -> tuple[Table, ...]:
 def outcome(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> Outcome:
     """The answers on a row; facts of person and money are not in it, whatever the tables say."""
     seen = replace(facts, row=row)
-    return Outcome(find(seen, book), owed(seen, book), attribute(seen, book, carriages))
+    return Outcome(truth.find(seen, book), owed(seen, book), causes.attribute(seen, book, carriages))
+
+
+def masked(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> tuple[Outcome, ...]:
+    """What may still come out on a row with unknown facts: every possible finding and fault, what is surely owed and
+    what may be.
+    """
+    seen, carried = replace(facts, row=row), tuple(carriages)
+    entitlement = owed(seen, book)
+    faults = causes.possible(seen, book, carried)
+    return tuple(Outcome(one, entitlement, fault) for one in truth.possible(seen, book) for fault in faults)
 
 
 def possibility(one: Outcome, given: Row) -> Possibility:

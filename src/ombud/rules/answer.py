@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ombud.rules.checked import Program, Row, Rule, Table
 from ombud.rules.declare import Value
-from ombud.rules.interpret import applies
+from ombud.rules.interpret import Evaluation, applies, outputs
 from ombud.rules.interpret import collect as collect_rules
 from ombud.rules.interpret import first as first_rule
 
@@ -37,6 +37,22 @@ def first(program: Program, tables: tuple[Table, ...], row: Row) -> Answer | Non
     return None
 
 
+def possible_first(program: Program, tables: tuple[Table, ...], row: Row) -> list[Answer | None]:
+    """Every rule that may be the first to hold, up to and including the first that surely does; None for no rule.
+
+    Outputs that an unknown fact leaves open are None.
+    """
+    on, found = Evaluation(row, program), list[Answer | None]()
+    for table in tables:
+        for rule in table.rules if applies(table, row) else ():
+            holds = on.value(rule.condition)
+            if holds is not False:
+                found.append(Answer(table, rule, outputs(rule, on)))
+            if holds:
+                return found
+    return [*found, None]
+
+
 def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[Answer]:
     """Every rule that holds or, unsure, may hold. A table of hit policy first gives at most one."""
     for table in tables:
@@ -48,7 +64,7 @@ def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[A
                 yield found
             continue
         certain, unsure = collect_rules(table, row, program)
-        for number, outputs in certain:
-            yield Answer(table, table.rules[number - 1], outputs)
+        for number, given in certain:
+            yield Answer(table, table.rules[number - 1], given)
         for number in unsure:
             yield Answer(table, table.rules[number - 1], {}, sure=False)
