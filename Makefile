@@ -17,7 +17,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --uni
 SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml))
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test check lint types format contracts bench-rules lock clean
+.PHONY: help demo test check lint types format contracts bench-rules readme lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -52,7 +52,10 @@ contracts: .venv/.dev  ## check who may import whom
 	@$(BIN)/lint-imports
 
 bench-rules: .venv/.dev  ## measure the rules against rivals: one line a figure
-	@$(BIN)/python -m bench.rules
+	@$(BIN)/python bench/rules/run.py
+
+readme: .venv/.dev  ## put the real output of its commands into README.md
+	@$(BIN)/python -m tests.docs.readme
 
 lock: .venv/.bootstrap  ## choose versions anew within pyproject.toml and lock them with hashes
 	@printf 'uv\n' | $(COMPILE) --upgrade - -o requirements/bootstrap.txt
