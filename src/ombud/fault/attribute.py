@@ -18,9 +18,7 @@ def attribute(facts: Facts, book: Book, carriages: Iterable[Carriage] = ()) -> F
     """Fault and loss bearer. `open` when an unknown fact stops a table or leaves a weight unknown."""
     found = first(book.program, book.tables_for("fault"), facts.row)
     bears = first(book.program, book.tables_for("bearer"), facts.row)
-    return _fault(
-        found if found and found.sure else None, bears if bears and bears.sure else None, facts, book, carriages
-    )
+    return _fault(_sure(found), _sure(bears), facts, book, carriages)
 
 
 def _sure(answer: Answer | None) -> Answer | None:
