@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ombud.facts.aggregates import draws
 from ombud.facts.record import Record
 from ombud.kernel.errors import RuleError
-from ombud.model.records import RECORD_COLUMNS
+from ombud.model.record_tables import RECORD_COLUMNS
 from ombud.rules.sources import check_source
 from tests.facts.books import fact
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ombud.facts.record import ZERO, Cells, Record, plain
 from ombud.model.case_file import Allegation, CaseFile, Line, Order, Shipment
-from ombud.model.records import TRAITS
+from ombud.model.record_tables import TRAITS
 
 
 def _known_orders(file: CaseFile, asof: date) -> Iterator[tuple[str, Order]]:
