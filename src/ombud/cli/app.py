@@ -188,7 +188,7 @@ def ledger_export(
     return export_ledger(file, form)
 
 
-def main() -> None:
+def run() -> None:
     """Run `ombud`: text goes out in UTF-8, whatever the terminal's locale says."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
