@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from ombud.rules.checked import Program, Row, Rule, Table
 from ombud.rules.declare import Value
 from ombud.rules.interpret import Evaluation, applies, outputs
-from ombud.rules.interpret import collect as collect_rules
-from ombud.rules.interpret import first as first_rule
+from ombud.rules.warm import ask_collect, ask_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,9 @@ def first(program: Program, tables: tuple[Table, ...], row: Row) -> Answer | Non
     """The first rule that holds in the first table that has one; unsure when an unknown fact stops the search."""
     for table in tables:
         if applies(table, row):
-            number, outputs = first_rule(table, row, program)
+            number, given = ask_first(program, table, row)
             if number:
-                return Answer(table, table.rules[abs(number) - 1], outputs, sure=number > 0)
+                return Answer(table, table.rules[abs(number) - 1], given, sure=number > 0)
     return None
 
 
@@ -63,7 +62,7 @@ def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[A
             if found:
                 yield found
             continue
-        certain, unsure = collect_rules(table, row, program)
+        certain, unsure = ask_collect(program, table, row)
         for number, given in certain:
             yield Answer(table, table.rules[number - 1], given)
         for number in unsure:
