@@ -19,7 +19,7 @@ TEXT = DOCUMENT.read_text(encoding="utf-8")
 def structs(struct: type[msgspec.Struct]) -> dict[str, type[msgspec.Struct]]:
     """The record and all records inside it, by name."""
     found = {struct.__name__: struct}
-    for each in msgspec.inspect.type_info(struct).fields:  # type: ignore[attr-defined]  (a struct has fields)
+    for each in msgspec.inspect.type_info(struct).fields:  # type: ignore[attr-defined]  # a struct has fields
         kind = each.type
         for part in (kind, getattr(kind, "item_type", None), *getattr(kind, "types", ())):
             inner = getattr(getattr(part, "item_type", part), "cls", None)
