@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 from ombud.book.record import Book
 from ombud.decide.outcome import Outcome, deciding_tables, merged, outcome, possibility
@@ -12,7 +11,7 @@ from ombud.model.carriage import Carriage
 from ombud.model.entitlement import Entitlement, Redress
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
-from ombud.model.finding import Finding, Verdict
+from ombud.model.finding import Finding
 from ombud.model.ruling import Possibility
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
@@ -101,7 +100,7 @@ def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
     verdicts = tuple(dict.fromkeys(one.finding.verdict for one in outcomes))
     finding = outcomes[0].finding
     if len(verdicts) > 1:
-        finding = Finding("inconclusive", "", {}, open=True, possible=cast(tuple[Verdict, ...], verdicts))
+        finding = Finding("inconclusive", "", {}, open=True, possible=verdicts)
     return Outcome(finding, _owed_anyway(outcomes), _fault_anyway(outcomes))
 
 
