@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any, TypedDict, Unpack
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, assume, event, given, settings
@@ -173,26 +174,34 @@ def thorough(examples: int) -> settings:
     return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def covered(key: Hashable, resolution: Resolution, hit: str) -> bool:
+def covered(key: Any, resolution: Resolution, hit: str) -> bool:  # noqa: ANN401  (the hit policy gives it its shape)
     """Is the outcome of a completion among those that a masked table reports?"""
+    outcomes: tuple[Any, ...] = resolution.outcomes
     if hit == "first":
-        number, values = key  # type: ignore[misc]
+        number, values = key
         return any(
             abs(number) == n and (number <= 0 or all(w is None or v == w for v, w in zip(values, given, strict=True)))
-            for n, given in resolution.outcomes  # type: ignore[misc]
+            for n, given in outcomes
         )
-    ((certain, maybe),) = resolution.outcomes  # type: ignore[misc]
-    hits, unsure = key  # type: ignore[misc]
+    ((certain, maybe),) = outcomes
+    hits, unsure = key
     numbers = {n for n, _ in hits}
     return numbers | set(unsure) <= {n for n, _ in certain} | set(maybe) and {n for n, _ in certain} <= numbers
 
 
-def check(book: Program, rules: Table, row: Row, unknowns: Mapping[str, Unknown], **more: int | bool) -> Resolution:
+class How(TypedDict, total=False):
+    """How the worlds are to be drawn."""
+
+    limit: int
+    fixed: bool
+
+
+def check(book: Program, rules: Table, row: Row, unknowns: Mapping[str, Unknown], **how: Unpack[How]) -> Resolution:
     """Compare one resolution with the oracle."""
     full = completions(book, row, unknowns)
     found = keys(book, rules, full)
     assume(full)
-    got = resolve_table(book, rules, row, unknowns, **more)  # type: ignore[arg-type]
+    got = resolve_table(book, rules, row, unknowns, **how)
     if got.mode == "MASK":
         assert all(covered(key, got, rules.declared.hit) for key in found)
         if got.decided:
@@ -200,7 +209,7 @@ def check(book: Program, rules: Table, row: Row, unknowns: Mapping[str, Unknown]
         return got
     assert set(got.outcomes) == set(found)
     assert got.decided == (len(set(found)) == 1)
-    drawn = worlds(book, (rules,), row, unknowns, **more)  # type: ignore[arg-type]
+    drawn = worlds(book, (rules,), row, unknowns, **how)
     moving = set() if got.decided else {name for name in unknowns if relevant(name, book, full, found)}
     sets = set() if got.decided else deciding(drawn.weighs, full, found)
     assert set(got.relevant) >= moving

@@ -53,7 +53,7 @@ def test_a_or_not_a_is_decided_though_a_is_unknown() -> None:
     got = resolve_table(BOOK, table(either(late, no(late))), without("d"), missing("d"))
     assert got.decided
     assert got.outcomes == ((1, ()),)
-    assert got.relevant == got.deciding == ()
+    assert (got.relevant, got.deciding) == ((), ())
 
 
 def test_two_bounds_on_one_unknown_that_exclude_each_other_have_one_outcome() -> None:
@@ -77,7 +77,9 @@ def test_a_single_unknown_number_needs_one_world_for_each_answer_that_the_rules_
 def test_a_threshold_outside_the_bounds_leaves_one_world_inside_them() -> None:
     drawn = worlds(BOOK, (table(cmp(N["a"], "<", const(-3)), cmp(N["a"], ">", const(99))),), without("a"), missing("a"))
     assert len(drawn.rows) == 1
-    assert 0 <= int(drawn.rows[0]["a"]) <= 6  # type: ignore[arg-type]
+    found = drawn.rows[0]["a"]
+    assert isinstance(found, int)
+    assert 0 <= found <= 6
 
 
 def test_a_contested_fact_takes_exactly_the_claimed_values() -> None:
@@ -293,7 +295,7 @@ def test_input_that_breaks_a_constraint_is_named_and_an_unknown_one_is_not() -> 
 
 
 def _dispute() -> tuple[Program, Row, Mapping[str, Unknown]]:
-    delivered, on, due = Fact("delivered", "bool"), Fact("delivered_on", "date"), Fact("due_on", "date")
+    delivered, on = Fact("delivered", "bool"), Fact("delivered_on", "date")
     end = Case(((delivered, on), (TRUE, Fact("asof", "date"))), "date")
     facts = [
         fact("asof", "date", always=True),
@@ -303,7 +305,6 @@ def _dispute() -> tuple[Program, Row, Mapping[str, Unknown]]:
     ]
     book = program({one.name: one for one in facts}, {"end": end}, (cmp(on, "<=", Fact("asof", "date")),))
     row: Row = {"asof": date(2026, 3, 10), "due_on": date(2026, 3, 1), "delivered": None, "delivered_on": None}
-    assert cmp(due, "<", due)
     return book, row, missing("delivered", "delivered_on")
 
 
