@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import measure
 
 RULINGS, COLD = 50, 9
 COMMAND = Path(sys.executable).parent / "ombud"
-ASOF = date(2026, 3, 2)
 
 
 def demo_case() -> Path:
     """A case of the demo docket."""
     import ombud  # noqa: PLC0415  (what `--help` costs is measured in other processes)
 
-    docket = Path(ombud.__file__).parent / "shops" / "demo"
-    return sorted(docket.rglob("*.case.toml"))[0]
+    return Path(ombud.__file__).parent / "shops" / "demo" / "docket" / "D05.toml"
 
 
 def ruling_ms_median(case: Path) -> float:
     """Milliseconds from the case file's path to the ruling's JSON text, the book already open."""
-    from ombud import public  # noqa: PLC0415
+    from ombud.public import books, present, rulings  # noqa: PLC0415
 
-    book = public.open_book_for(case, known_on=ASOF)
+    file = rulings.read_case(case)
+    asof = file.asof or file.opened_on
+    book = books.open_book(rulings.law_of(file), rulings.shop_of(file, case), known_on=asof)
 
-    def rule() -> str:
-        return json.dumps(public.as_json(public.rule(public.read_case(case), book, asof=ASOF)))
+    def rule() -> bytes:
+        return present.to_json(rulings.rule(rulings.read_case(case), book, asof=asof))
 
     return measure.median_seconds(rule, RULINGS) * 1000
 
