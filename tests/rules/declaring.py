@@ -30,6 +30,7 @@ from ombud.rules.declare import (
 )
 from ombud.rules.emit_python import compile_value
 from ombud.rules.tree import Node
+from tests.rules.books import FactParts
 
 Branches: TypeAlias = Sequence[tuple[str, str]]
 Values: TypeAlias = Mapping[str, str | Branches]
@@ -52,13 +53,6 @@ class RuleParts(TypedDict, total=False):
 
     requires: str
     unless: str
-
-
-class FactParts(TypedDict, total=False):
-    """What the tests change of a fact."""
-
-    labels: tuple[str, ...]
-    present_if: str
 
 
 REASONS = ("late", "lost", "damaged")
