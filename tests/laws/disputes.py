@@ -102,30 +102,29 @@ def text(minor: int) -> str:
     return f"{minor // 100}.{minor % 100:02}"
 
 
-def case_file(case: Dispute, *, reason: str = "not_received", **other: Any) -> CaseFile:
+def case_file(case: Dispute, *, reason: str = "not_received") -> CaseFile:
     """The case as a shop's records tell it."""
     about = Complainant(residence=case.residence, consumer=case.consumer)  # type: ignore[arg-type]
-    fields: dict[str, Any] = {
-        "version": 1,
-        "id": "law",
-        "currency": CURRENCIES[case.residence],
-        "opened_on": case.asof,
-        "complainant": about,
-        "allegations": (Allegation(reason=reason, denies_delivery=case.denies),),
-        "orders": (_order(case),),
-        "payments": _payments(case),
-        "refunds": tuple(Refund(id=f"r{i}", on=on, amount=text(sum_)) for i, (on, sum_) in enumerate(case.refunds)),
-        "shipments": (_shipment(case),),
-        "tracking": tuple(
+    return CaseFile(
+        version=1,
+        id="law",
+        currency=CURRENCIES[case.residence],
+        opened_on=case.asof,
+        complainant=about,
+        allegations=(Allegation(reason=reason, denies_delivery=case.denies),),
+        orders=(_order(case),),
+        payments=_payments(case),
+        refunds=tuple(Refund(id=f"r{i}", on=on, amount=text(sum_)) for i, (on, sum_) in enumerate(case.refunds)),
+        shipments=(_shipment(case),),
+        tracking=tuple(
             Tracking(on=one.on, status="delivered", signed_by=one.signed_by, proof=one.proof)  # type: ignore[arg-type]
             for one in case.events
         ),
-        "demands": _demands(case),
-        "terms": (AdditionalTerm(set_on=case.placed_on, ends_on=case.term_ends_on),) if case.term_ends_on else (),
-        "losses": (Loss(what="loss", amount=text(case.loss), proven=True),) if case.loss else (),
-        "complaint": Complaint(received_on=case.asof),
-    }
-    return CaseFile(**{**fields, **other})
+        demands=_demands(case),
+        terms=(AdditionalTerm(set_on=case.placed_on, ends_on=case.term_ends_on),) if case.term_ends_on else (),
+        losses=(Loss(what="loss", amount=text(case.loss), proven=True),) if case.loss else (),
+        complaint=Complaint(received_on=case.asof),
+    )
 
 
 def _order(case: Dispute) -> Order:

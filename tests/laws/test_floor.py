@@ -27,7 +27,7 @@ def assert_not_below(given: Sequence[Redress], owed: Sequence[Owed]) -> None:
         assert _no_later(found, line), f"{line} is later: {found}"
         assert found.demanded or not line.demanded, f"{line} was demanded: {found}"
         group = [one for one in certain.values() if one.choose and one.choose == found.choose]
-        assert line.choice or len(group) <= 1, f"{line} is owed outright, not one of {group}"
+        assert line.choice or line.demanded or len(group) <= 1, f"{line} is owed outright, not one of {group}"
 
 
 def _no_later(found: Redress, line: Owed) -> bool:
@@ -56,7 +56,7 @@ def assert_holds(case: Dispute, one: AllegationRuling, *, shop: bool = False) ->
 
 
 def assert_no_more(given: Sequence[Redress], owed: Sequence[Owed]) -> None:
-    """Without a shop the law gives these lines alone, each at its sum (the better, where one remedy has two grounds)."""
+    """Without a shop the law gives these lines alone, each at its sum (the better of two grounds)."""
     best: dict[str, int] = {}
     for line in owed:
         best[line.remedy] = max(best.get(line.remedy, 0), line.minor)
