@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ombud.book.checking import Problem
+from ombud.kernel.errors import BookError
 from tests.book.conftest import FOUR, Desk
 
 Only = Callable[..., Problem]
@@ -201,3 +202,37 @@ def test_a_stray_file_in_a_shop_is_refused(desk: Desk) -> None:
     desk.write("folio/promises.toml", "")
     (problem,) = desk.check()
     assert problem.hint == "did you mean 'promise.toml'?"
+
+
+@pytest.mark.parametrize(
+    ("answers", "then", "code"),
+    [
+        ("owed", 'arises = "automatic"', "book.missing_output"),
+        ("owed", 'remedy = { expr = "reason" }', "book.computed_code"),
+        ("owed", 'remedy = "gift", amount = "-1.00"', "book.negative"),
+        ("owed", 'remedy = "gift", arises = "never"', "book.unknown_code"),
+        ("fault", "shop = -1, customer = 2", "book.negative"),
+        ("approval", 'role = "owner"', "book.missing_output"),
+        ("clock", 'regime = "ours", waiting_on = "shop"', "book.missing_output"),
+    ],
+)
+def test_a_rule_that_no_room_could_read_is_refused_before_a_case_is(
+    desk: Desk, answers: str, then: str, code: str
+) -> None:
+    desk.add(
+        HOUSE,
+        f"""
+        [table.odd]
+        answers = "{answers}"
+        hit = "first"
+        level = "promise"
+        [[table.odd.rule]]
+        id = "x"
+        when = "TRUE"
+        then = {{ {then} }}
+        """,
+    )
+    with pytest.raises(BookError) as caught:
+        desk.open()
+    assert caught.value.code == code
+    assert code in [problem.code for problem in desk.check()]

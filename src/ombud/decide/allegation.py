@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ombud.book.record import Book
-from ombud.decide.outcome import Outcome, deciding_tables, masked, merged, outcome, possibility
+from ombud.decide.outcome import Outcome, deciding_tables, masked, merged, outcome, owed_anyway, possibility
 from ombud.model.carriage import Carriage
-from ombud.model.entitlement import Entitlement, Redress
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
 from ombud.model.finding import Finding
@@ -100,18 +99,7 @@ def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
     finding = outcomes[0].finding
     if len(verdicts) > 1:
         finding = Finding("inconclusive", "", {}, open=True, possible=verdicts)
-    return Outcome(finding, _owed_anyway(outcomes), _fault_anyway(outcomes))
-
-
-def _owed_anyway(outcomes: tuple[Outcome, ...]) -> Entitlement:
-    lines = [{_line(one) for one in item.entitlement.redress if one.certain} for item in outcomes]
-    shared = lines[0].intersection(*lines[1:])
-    redress = tuple(one for one in merged(list(outcomes)).entitlement.redress if _line(one) in shared)
-    return Entitlement(outcomes[0].entitlement.basis if redress else "none", redress)
-
-
-def _line(one: Redress) -> tuple[str, str, str]:
-    return one.remedy, one.arises, one.choose
+    return Outcome(finding, owed_anyway(outcomes), _fault_anyway(outcomes))
 
 
 def _fault_anyway(outcomes: tuple[Outcome, ...]) -> Fault:

@@ -69,7 +69,9 @@ def _borne(bears: Answer) -> Fault:
 
 
 def _weights(found: Answer) -> list[tuple[str, int]] | None:
-    """Party and integer day weight, in the order in which the rule names them; None when one is unknown, or none."""
+    """Party and integer day weight, in the order in which the rule names them; None when one is unknown or negative."""
     weights = [(party, found.outputs[party]) for party in found.rule.declared.then]
     known = [(party, int(days)) for party, days in weights if isinstance(days, int)]
-    return known if len(known) == len(weights) and any(days for _, days in known) else None
+    if len(known) < len(weights) or min(days for _, days in known) < 0:
+        return None
+    return known if any(days for _, days in known) else None

@@ -110,7 +110,9 @@ def _advised(offers: list[Option]) -> Iterable[Option]:
 
 def _goodwill(facts: Facts, stakes: Stakes, book: Book, *, bare: bool) -> Iterable[Option]:
     for answer in collect(book.program, book.tables_for("goodwill"), facts.row):
-        if answer.sure:
+        amount = answer.outputs.get("amount")
+        taken_back = isinstance(amount, Decimal | int) and amount < 0
+        if answer.sure and not taken_back:
             yield _offer(answer, facts, stakes, book, bare=bare)
 
 
