@@ -8,12 +8,10 @@ from typing import Any, Protocol, TypeVar
 
 from ombud.book.entry import Entry, nearest
 from ombud.book.reading import with_line
-from ombud.book.record import Pack
+from ombud.book.record import SHOP, Pack
 from ombud.book.topic import Topic
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.rules.declare import BurdenDecl, Declarations, FactDecl, ParamDecl, SettleDecl, TableDecl, ValueDecl
-
-SHOP = "shop"
 
 
 @dataclass(frozen=True, slots=True)

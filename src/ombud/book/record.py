@@ -10,8 +10,12 @@ from typing import Literal, TypeAlias
 
 from ombud.kernel.errors import BookError, Place
 from ombud.kernel.lang import Lang, Words, word
-from ombud.rules.checked import Program, Table
+from ombud.rules.checked import Program, Row, Table
 from ombud.rules.declare import Answers, DatedValue, Declarations, ParamDecl, Type, Value
+from ombud.rules.interpret import applies
+
+SHOP = "shop"
+"""The origin of what stands in a shop's own files."""
 
 Origin: TypeAlias = Literal["measured", "contract", "assumed"]
 
@@ -208,6 +212,11 @@ class Book:
             tables = self.program.tables.values()
             found = kept["tables", answers] = tuple(table for table in tables if table.declared.answers == answers)
         return found
+
+    def speaking(self, answers: Answers, row: Row) -> tuple[Table, ...]:
+        """The tables that speak to a row: the law's, and a shop's own only where no law does."""
+        tables = [table for table in self.tables_for(answers) if applies(table, row)]
+        return tuple([table for table in tables if table.declared.origin != SHOP] or tables)
 
     def param(self, name: str, day: date | None = None) -> DatedValue | None:
         """The parameter's value on a day (None: the latest); None before its first day.

@@ -16,8 +16,8 @@ from ombud.rules.answer import Answer, first, possible_first
 
 def attribute(facts: Facts, book: Book, carriages: Iterable[Carriage] = ()) -> Fault:
     """Fault and loss bearer. `open` when an unknown fact stops a table or leaves a weight unknown."""
-    found = first(book.program, book.tables_for("fault"), facts.row)
-    bears = first(book.program, book.tables_for("bearer"), facts.row)
+    found = first(book.program, book.speaking("fault", facts.row), facts.row)
+    bears = first(book.program, book.speaking("bearer", facts.row), facts.row)
     return _fault(_sure(found), _sure(bears), facts, book, carriages)
 
 
@@ -27,8 +27,8 @@ def _sure(answer: Answer | None) -> Answer | None:
 
 def possible(facts: Facts, book: Book, carriages: Iterable[Carriage] = ()) -> tuple[Fault, ...]:
     """Every fault that the unknown facts leave possible; shares whose days are not known stay empty and open."""
-    causes = possible_first(book.program, book.tables_for("fault"), facts.row)
-    bearers = possible_first(book.program, book.tables_for("bearer"), facts.row)
+    causes = possible_first(book.program, book.speaking("fault", facts.row), facts.row)
+    bearers = possible_first(book.program, book.speaking("bearer", facts.row), facts.row)
     carried = tuple(carriages)
     found = (_fault(cause, bears, facts, book, carried) for cause in causes for bears in bearers)
     return tuple({(one.shares, one.loss_bearer): one for one in found}.values())

@@ -12,14 +12,14 @@ from ombud.rules.answer import Answer, first, possible_first
 
 def possible(facts: Facts, book: Book) -> tuple[Finding, ...]:
     """Every finding that the unknown facts leave possible, each verdict once."""
-    found = possible_first(book.program, book.tables_for("finding"), facts.row)
+    found = possible_first(book.program, book.speaking("finding", facts.row), facts.row)
     verdicts = {_verdict(answer): answer for answer in reversed(found)}
     return tuple(_finding(answer) for answer in reversed(verdicts.values()))
 
 
 def find(facts: Facts, book: Book) -> Finding:
     """The finding. Inconclusive and `open` when an unknown fact stops the search or no table speaks to the reason."""
-    found = first(book.program, book.tables_for("finding"), facts.row)
+    found = first(book.program, book.speaking("finding", facts.row), facts.row)
     if found is not None and not found.sure:
         return Finding("inconclusive", found.name, {}, clause=found.rule.declared.clause, open=True)
     return _finding(found)

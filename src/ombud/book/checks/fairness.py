@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ombud.book.record import SHOP
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.rules.checked import Program, Table
 from ombud.rules.declare import Answers, Declarations, Side
@@ -12,7 +13,6 @@ from ombud.rules.tree import Fact, Node, Ref, walk
 
 BLIND: tuple[Answers, ...] = ("finding", "owed", "fault", "bearer")
 HIDDEN: tuple[Side, ...] = ("person", "money")
-SHOP = "shop"
 
 
 def unfair(program: Program) -> list[OmbudError]:
