@@ -31,17 +31,13 @@ def act_clause(act: Act, voice: Voice) -> str:
     elif act.promptly:
         when = voice.say("when.promptly")
     key = f"act.{act.remedy}"
-    if _is_open(act) and f"{key}.open" in voice.words:
+    is_open = isinstance(act.amount, MoneyRange) and act.amount.is_any
+    if is_open and f"{key}.open" in voice.words:
         return voice.say(f"{key}.open", when=when)
-    amount = "" if _is_open(act) else voice.amount(act.amount)
+    amount = "" if is_open else voice.amount(act.amount)
     if amount and f"{key}.sum" in voice.words:
         return voice.say(f"{key}.sum", amount=amount, when=when)
     return voice.say(key, when=when)
-
-
-def _is_open(act: Act) -> bool:
-    """From nothing to whatever is shown: no sum to name."""
-    return isinstance(act.amount, MoneyRange) and act.amount.low == 0 and act.amount.high is None
 
 
 def act_sentence(act: Act, voice: Voice) -> str:
