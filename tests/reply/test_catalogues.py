@@ -68,7 +68,7 @@ def test_the_english_sentence_is_the_english_translation_and_no_other_language_c
 def test_plural_forms_are_those_of_gettext(lang: Lang) -> None:
     rule = re.search(r"plural=(.*?);", source(lang))
     assert rule
-    theirs = gettext.c2py(rule[1])  # type: ignore[attr-defined]
+    theirs = gettext.c2py(rule[1])
     assert [plural_form(n, lang) for n in range(250)] == [theirs(n) for n in range(250)]
 
 
