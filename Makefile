@@ -11,13 +11,15 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 
 BIN := .venv/bin
 UV := $(BIN)/uv
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python
-COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --python-version 3.11 \
+# uv is quick; where it cannot reach what this machine's pip is set up to reach, pip installs the same hashes.
+install = $(UV) pip install --quiet --system-certs --python $(BIN)/python $(1) || { \
+	echo "uv could not install; trying pip" >&2; $(BIN)/pip install --quiet --disable-pip-version-check $(1); }
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --system-certs --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links
 SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml))
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test check lint types format contracts bench-rules lock clean
+.PHONY: help demo test check lint types format contracts bench-rules readme lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -52,7 +54,10 @@ contracts: .venv/.dev  ## check who may import whom
 	@$(BIN)/lint-imports
 
 bench-rules: .venv/.dev  ## measure the rules against rivals: one line a figure
-	@$(BIN)/python -m bench.rules
+	@$(BIN)/python bench/rules/run.py
+
+readme: .venv/.dev  ## put the real output of its commands into README.md
+	@$(BIN)/python -m tests.docs.readme
 
 lock: .venv/.bootstrap  ## choose versions anew within pyproject.toml and lock them with hashes
 	@printf 'uv\n' | $(COMPILE) --upgrade - -o requirements/bootstrap.txt
@@ -77,10 +82,10 @@ clean:  ## remove what was installed or generated
 	@touch $@
 
 .venv/.runtime: requirements/runtime.txt pyproject.toml | .venv/.bootstrap
-	@$(INSTALL) --require-hashes -r $<
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(call install,--require-hashes -r $<)
+	@$(call install,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.runtime
-	@$(INSTALL) --require-hashes -r $<
+	@$(call install,--require-hashes -r $<)
 	@touch $@

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import holidays
@@ -28,7 +29,7 @@ def frozen(folder: str) -> str:
     calendar = holidays.country_holidays(country, subdiv=part, years=range(FIRST, LAST + 1))
     days = sorted(calendar)
     working = sorted(day for day in getattr(calendar, "weekend_workdays", ()) if FIRST <= day.year <= LAST)
-    head = [f"# Public holidays of {country}{'-' + part if part else ''}, frozen from holidays {holidays.__version__}."]
+    head = [f"# Public holidays of {country}{'-' + part if part else ''}, frozen from holidays {version('holidays')}."]
     if folder in NOTES:
         head.append(f"# {NOTES[folder]}")
     return "\n".join(

@@ -12,7 +12,7 @@ from ombud.book.checks.interval import Terms
 from ombud.book.checks.reach import hidden
 from ombud.kernel.errors import Place
 from ombud.rules.declare import Value
-from ombud.rules.tree import And, Compare, Const, Fact, In, Node, Not, Or, Ref
+from ombud.rules.tree import And, Compare, CompareOp, Const, Fact, In, Node, Not, Or, Ref
 
 LABELS = ("a", "b", "c")
 DOMAINS: Mapping[str, tuple[Value | None, ...]] = {
@@ -101,8 +101,8 @@ def _found(*conditions: Node, first: bool = True) -> list[str]:
     return [fault.code for fault in hidden(rules, Terms({"t": LABELS}, DEFINITIONS), first=first)]
 
 
-def _n(op: str, value: int) -> Compare:
-    return Compare(op, Fact("n", "int"), Const(value, "int"))  # type: ignore[arg-type]
+def _n(op: CompareOp, value: int) -> Compare:
+    return Compare(op, Fact("n", "int"), Const(value, "int"))
 
 
 def test_what_ought_to_be_found_is_found() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from ombud.facts.read import read_case
 from ombud.model.case_file import CaseFile
 from ombud.rules.check import check
 from ombud.rules.checked import Program
-from ombud.rules.declare import Aggregate, Branch, Declarations, FactDecl, SettleDecl, ValueDecl
+from ombud.rules.declare import Aggregate, Branch, Declarations, FactDecl, SettleDecl, Type, Value, ValueDecl
 
 CASES = Path(__file__).parent / "cases"
 ZERO = Decimal("0.00")
@@ -21,19 +23,35 @@ class SmallBook:
     program: Program
 
 
-def fact(name: str, kind: str, source: tuple[str, ...] = (), **more: object) -> FactDecl:
-    """`source` is (aggregate, table, column, filter), shortened from the right."""
-    aggregate = Aggregate(*source) if source else None  # type: ignore[arg-type]
-    return FactDecl(name, kind, "event", source=aggregate, **more)  # type: ignore[arg-type]
+class FactParts(TypedDict, total=False):
+    """What the tests say of a fact beside its type and source."""
+
+    labels: tuple[str, ...]
+    low: Value
+    high: Value
+    always: bool
+    present_if: str
+    judgement: bool
+    default: Value
+    pending_until: str
 
 
-def book(*facts: FactDecl, settles: dict[str, list[tuple[str, str]]] | None = None, **more: object) -> SmallBook:
+def fact(name: str, kind: Type, source: Aggregate | None = None, **more: Unpack[FactParts]) -> FactDecl:
+    return FactDecl(name, kind, "event", source=source, **more)
+
+
+def book(
+    *facts: FactDecl,
+    settles: Mapping[str, list[tuple[str, str]]] | None = None,
+    values: Mapping[str, ValueDecl] | None = None,
+    constraints: tuple[str, ...] = (),
+) -> SmallBook:
     tables = {
         name: SettleDecl(name, tuple(Branch(when, result) for when, result in rules))
         for name, rules in (settles or {}).items()
     }
-    declared = Declarations({one.name: one for one in (*ALWAYS, *facts)}, settles=tables, **more)  # type: ignore[arg-type]
-    return SmallBook(check(declared))
+    declared = {one.name: one for one in (*ALWAYS, *facts)}
+    return SmallBook(check(Declarations(declared, values=values or {}, settles=tables, constraints=constraints)))
 
 
 ALWAYS = (
@@ -43,27 +61,32 @@ ALWAYS = (
 )
 
 BOOK = book(
-    fact("placed_on", "date", ("min", "order", "placed_on")),
-    fact("day_promised", "bool", ("exists", "promise", "", "kind = 'delivery_day'")),
-    fact("due_on", "date", ("min", "promise", "day", "kind = 'delivery_day'"), present_if="day_promised"),
-    fact("goods_total", "money", ("sum", "order", "goods")),
-    fact("discount_total", "money", ("sum", "order", "discount")),
-    fact("prepaid", "money", ("sum", "payment", "amount", "status = 'success' AND NOT at_delivery"), low=ZERO),
-    fact("refunded", "money", ("sum", "refund", "amount"), default=ZERO),
-    fact("fee_shown", "bool", ("first", "offer", "fee_shown")),
-    fact("handed_over", "bool", ("exists", "shipment", "", "handed_over")),
-    fact("handed_over_on", "date", ("min", "shipment", "handed_over_on", "handed_over"), present_if="handed_over"),
-    fact("carrier_says_delivered", "bool", ("exists", "tracking", "", "status = 'delivered'")),
-    fact("customer_denies", "bool", ("exists", "allegation", "", "denies_delivery")),
-    fact("signed", "bool", ("exists", "tracking", "", "signed_by = 'customer'")),
+    fact("placed_on", "date", Aggregate("min", "order", "placed_on")),
+    fact("day_promised", "bool", Aggregate("exists", "promise", "", "kind = 'delivery_day'")),
+    fact("due_on", "date", Aggregate("min", "promise", "day", "kind = 'delivery_day'"), present_if="day_promised"),
+    fact("goods_total", "money", Aggregate("sum", "order", "goods")),
+    fact("discount_total", "money", Aggregate("sum", "order", "discount")),
+    fact("prepaid", "money", Aggregate("sum", "payment", "amount", "status = 'success' AND NOT at_delivery"), low=ZERO),
+    fact("refunded", "money", Aggregate("sum", "refund", "amount"), default=ZERO),
+    fact("fee_shown", "bool", Aggregate("first", "offer", "fee_shown")),
+    fact("handed_over", "bool", Aggregate("exists", "shipment", "", "handed_over")),
+    fact(
+        "handed_over_on",
+        "date",
+        Aggregate("min", "shipment", "handed_over_on", "handed_over"),
+        present_if="handed_over",
+    ),
+    fact("carrier_says_delivered", "bool", Aggregate("exists", "tracking", "", "status = 'delivered'")),
+    fact("customer_denies", "bool", Aggregate("exists", "allegation", "", "denies_delivery")),
+    fact("signed", "bool", Aggregate("exists", "tracking", "", "signed_by = 'customer'")),
     fact("delivered", "bool", pending_until="delivery_due"),
-    fact("delivered_on", "date", ("min", "tracking", "on", "status = 'delivered'"), present_if="delivered"),
-    fact("refund_demanded", "bool", ("exists", "demand", "", "kind = 'refund'"), default=False),
-    fact("complaint_answered", "bool", ("exists", "complaint", "", "answered")),
-    fact("hang_ups", "int", ("count", "call", "", "hung_up_by_staff")),
-    fact("abuse_in_call", "bool", ("exists", "call", "", "abuse")),
-    fact("goodwill_before", "int", ("count", "past", "", "same_customer AND goodwill")),
-    fact("complaints_count", "int", ("first", "history", "complaints"), low=0, high=100),
+    fact("delivered_on", "date", Aggregate("min", "tracking", "on", "status = 'delivered'"), present_if="delivered"),
+    fact("refund_demanded", "bool", Aggregate("exists", "demand", "", "kind = 'refund'"), default=False),
+    fact("complaint_answered", "bool", Aggregate("exists", "complaint", "", "answered")),
+    fact("hang_ups", "int", Aggregate("count", "call", "", "hung_up_by_staff")),
+    fact("abuse_in_call", "bool", Aggregate("exists", "call", "", "abuse")),
+    fact("goodwill_before", "int", Aggregate("count", "past", "", "same_customer AND goodwill")),
+    fact("complaints_count", "int", Aggregate("first", "history", "complaints"), low=0, high=100),
     fact("colour", "text", labels=("red", "green", "blue")),
     fact("reasonable_term_passed", "bool", judgement=True),
     settles={

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import pytest
 from hypothesis import given, settings
@@ -14,31 +14,34 @@ from hypothesis import strategies as st
 
 from ombud.facts.aggregates import draws
 from ombud.facts.record import Record
+from ombud.facts.tables import Records
 from ombud.kernel.errors import RuleError
-from ombud.model.records import RECORD_COLUMNS
+from ombud.model.record_tables import RECORD_COLUMNS
+from ombud.rules.declare import Aggregate, Type
 from ombud.rules.sources import check_source
 from tests.facts.books import fact
 
 ASOF = date(2026, 5, 25)
-Cell = dict[str, Any]
+Cell: TypeAlias = dict[str, Any]
+Kind: TypeAlias = Literal["exists", "count", "min", "max", "sum", "first", "last"]
 
 
-class Given:
+class Given(Records):
     """Records of one table, as they would be built from a file."""
 
     def __init__(self, rows: list[Cell] | None) -> None:
         self.rows = rows
 
-    def table(self, _name: str) -> list[Record] | None:
+    def table(self, name: str) -> list[Record] | None:
         if self.rows is None:
             return None
         return [Record(f"rows[{i}]", {**row, "asof": ASOF}) for i, row in enumerate(self.rows)]
 
 
-def drawn(kind: str, rows: list[Cell] | None, of: str = "", where: str = "TRUE") -> object:
-    types = {"exists": "bool", "count": "int"}
-    one = fact("it", types.get(kind) or RECORD_COLUMNS["shipment"][of].type, (kind, "shipment", of, where))
-    return draws([one])["it"].run(Given(rows)).value  # type: ignore[arg-type]
+def drawn(kind: Kind, rows: list[Cell] | None, of: str = "", where: str = "TRUE") -> object:
+    types: dict[Kind, Type] = {"exists": "bool", "count": "int"}
+    one = fact("it", types.get(kind) or RECORD_COLUMNS["shipment"][of].type, Aggregate(kind, "shipment", of, where))
+    return draws([one])["it"].run(Given(rows)).value
 
 
 FILTER = "handed_over AND (term_days > 2 OR offered_by_shop)"
@@ -67,7 +70,7 @@ def passing(rows: Iterable[Cell]) -> list[Cell]:
     return [row for row in rows if row["handed_over"] and (row["term_days"] > 2 or row["offered_by_shop"])]
 
 
-NAIVE = {
+NAIVE: dict[Kind, Callable[[list[Cell]], Any]] = {
     "exists": lambda rows: bool(passing(rows)),
     "count": lambda rows: len(passing(rows)),
     "sum": lambda rows: sum(row["term_days"] for row in passing(rows)),
@@ -81,7 +84,7 @@ NAIVE = {
 @pytest.mark.parametrize("kind", NAIVE)
 @settings(max_examples=40, deadline=None)
 @given(rows=ROWS)
-def test_a_known_result_is_the_result_in_every_completion(kind: str, rows: list[Cell]) -> None:
+def test_a_known_result_is_the_result_in_every_completion(kind: Kind, rows: list[Cell]) -> None:
     of = "" if kind in ("exists", "count") else "term_days"
     value = drawn(kind, rows, of, FILTER)
     results = {NAIVE[kind](whole) for whole in completions(rows)}
@@ -92,12 +95,12 @@ def test_a_known_result_is_the_result_in_every_completion(kind: str, rows: list[
 @pytest.mark.parametrize("kind", NAIVE)
 @settings(max_examples=40, deadline=None)
 @given(rows=ROWS)
-def test_where_all_is_known_the_result_is_the_naive_one(kind: str, rows: list[Cell]) -> None:
+def test_where_all_is_known_the_result_is_the_naive_one(kind: Kind, rows: list[Cell]) -> None:
     whole = next(completions(rows))
     assert drawn(kind, whole, "" if kind in ("exists", "count") else "term_days", FILTER) == NAIVE[kind](whole)
 
 
-ROW = {"handed_over": True, "offered_by_shop": True, "term_days": 3}
+ROW: Cell = {"handed_over": True, "offered_by_shop": True, "term_days": 3}
 
 
 def test_one_true_row_is_enough_and_an_unknown_one_leaves_it_open() -> None:
@@ -112,7 +115,8 @@ def test_over_no_rows_sums_are_nought_and_days_are_not_there() -> None:
     assert isinstance(drawn("sum", [], "term_days"), int)
     assert str(drawn("sum", [], "declared")) == "0.00"
     assert drawn("count", []) == 0
-    assert [drawn(kind, [], "term_days") for kind in ("min", "max", "first", "last")] == [None] * 4
+    kinds: tuple[Kind, ...] = ("min", "max", "first", "last")
+    assert [drawn(kind, [], "term_days") for kind in kinds] == [None] * 4
 
 
 def test_a_missing_section_leaves_every_aggregate_unknown() -> None:
@@ -134,19 +138,19 @@ def test_a_filter_may_read_the_day_of_the_ruling() -> None:
 @pytest.mark.parametrize(
     ("kind", "source", "says"),
     [
-        ("bool", ("exists", "parcel"), "no record table 'parcel'"),
-        ("int", ("sum", "shipment", "days"), "no column 'days'"),
-        ("bool", ("exists", "shipment", "carrier"), "names a table"),
-        ("int", ("count", "shipment", "", "hired_by = 'client'"), "client"),
-        ("int", ("count", "shipment", "", "hired_by ="), "did not expect the end"),
-        ("int", ("count", "shipment", "", "colour = 1"), "colour"),
-        ("int", ("count", "shipment", "", "term_days"), "no condition"),
-        ("money", ("sum", "shipment", "term_days"), "gives int"),
-        ("text", ("max", "shipment", "carrier"), "no max of a text column"),
-        ("bool", ("sum", "shipment", "handed_over"), "no sum of a bool column"),
+        ("bool", Aggregate("exists", "parcel"), "no record table 'parcel'"),
+        ("int", Aggregate("sum", "shipment", "days"), "no column 'days'"),
+        ("bool", Aggregate("exists", "shipment", "carrier"), "names a table"),
+        ("int", Aggregate("count", "shipment", "", "hired_by = 'client'"), "client"),
+        ("int", Aggregate("count", "shipment", "", "hired_by ="), "did not expect the end"),
+        ("int", Aggregate("count", "shipment", "", "colour = 1"), "colour"),
+        ("int", Aggregate("count", "shipment", "", "term_days"), "no condition"),
+        ("money", Aggregate("sum", "shipment", "term_days"), "gives int"),
+        ("text", Aggregate("max", "shipment", "carrier"), "no max of a text column"),
+        ("bool", Aggregate("sum", "shipment", "handed_over"), "no sum of a bool column"),
     ],
 )
-def test_a_source_that_cannot_be_right_is_refused(kind: str, source: tuple[str, ...], says: str) -> None:
+def test_a_source_that_cannot_be_right_is_refused(kind: Type, source: Aggregate, says: str) -> None:
     with pytest.raises(RuleError, match=says) as caught:
         check_source(fact("it", kind, source))
     assert caught.value.at.key in ("from", "from.where")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias
+
 import pytest
 
 from ombud.facts.calls import SHOWN, shown_in
 from ombud.model.case_file import Call, Turn
 
-MARKS = {
+Speaker: TypeAlias = Literal["customer", "staff_member"]
+Conduct: TypeAlias = Literal["", "behaviour_abuse", "behaviour_threat", "remark", "hang_up", "insult_by_staff"]
+MARKS: dict[str, tuple[Speaker, Conduct]] = {
     "swears": ("customer", "behaviour_abuse"),
     "threatens": ("customer", "behaviour_threat"),
     "talks": ("customer", ""),
@@ -21,11 +26,10 @@ MARKS = {
 
 def call(words: str, *, heard: bool = True) -> Call:
     turns = [
-        Turn(second=20 * i, speaker=MARKS[word][0], conduct=MARKS[word][1])  # type: ignore[arg-type]
-        for i, word in enumerate(words.split())
+        Turn(second=20 * i, speaker=MARKS[word][0], conduct=MARKS[word][1]) for i, word in enumerate(words.split())
     ]
-    at = "2026-05-01T10:00:00+00:00"
-    return Call(id="c", at=at, heard=heard, turns=tuple(turns))  # type: ignore[arg-type]
+    at = datetime(2026, 5, 1, 10, tzinfo=UTC)
+    return Call(id="c", at=at, heard=heard, turns=tuple(turns))
 
 
 def holding(words: str) -> set[str]:

@@ -10,9 +10,9 @@ import pytest
 from ombud.facts import establish, read_case
 from ombud.facts.read import in_file
 from ombud.kernel.errors import InputError
-from ombud.kernel.scalar import Value
-from ombud.model.case_file import Answer, CaseFile, Refund, Tracking
+from ombud.model.case_file import Answer, CaseFile, Party, Refund, Tracking
 from ombud.model.facts import Facts
+from ombud.rules.declare import Aggregate
 from tests.facts.books import BOOK, book, case, fact
 from tests.facts.writing import GOOD, written
 
@@ -24,8 +24,8 @@ def established(file: CaseFile, asof: date = ASOF, index: int = 0) -> Facts:
     return establish(file, BOOK, allegation, asof=asof)
 
 
-def with_answers(file: CaseFile, *answers: tuple[str, Value, str]) -> CaseFile:
-    given = tuple(Answer(fact=name, value=value, witness=witness) for name, value, witness in answers)  # type: ignore[arg-type]
+def with_answers(file: CaseFile, *answers: tuple[str, bool | int | str, Party]) -> CaseFile:
+    given = tuple(Answer(fact=name, value=value, witness=witness) for name, value, witness in answers)
     return msgspec.structs.replace(file, answers=given)
 
 
@@ -108,8 +108,10 @@ def test_an_event_recorded_later_than_it_happened_is_known_from_its_record_on() 
     event = msgspec.json.decode(
         b'{"on": "2026-06-08", "recorded_at": "2026-06-14T09:00:00+00:00", "status": "delivered"}', type=Tracking
     )
-    shipment = msgspec.structs.replace(case("lamp.json").shipments[0], handed_over_on=date(2026, 6, 1))  # type: ignore[index]
-    file = msgspec.structs.replace(case("lamp.json"), tracking=(event,), shipments=(shipment,))
+    lamp = case("lamp.json")
+    assert lamp.shipments
+    shipment = msgspec.structs.replace(lamp.shipments[0], handed_over_on=date(2026, 6, 1))
+    file = msgspec.structs.replace(lamp, tracking=(event,), shipments=(shipment,))
     assert established(file, date(2026, 6, 13)).row["delivered"] is False
     assert established(file, date(2026, 6, 14)).row["carrier_says_delivered"] is True
 
@@ -210,7 +212,7 @@ def test_what_comes_up_after_reading_is_placed_in_the_file_too(tmp_path: Path) -
 
 def test_a_settle_table_reads_what_another_settled() -> None:
     small = book(
-        fact("a", "bool", ("exists", "order")),
+        fact("a", "bool", Aggregate("exists", "order")),
         fact("late_one", "bool"),
         fact("early_one", "bool"),
         settles={"late_one": [("early_one", "TRUE")], "early_one": [("a", "TRUE")]},

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,12 +61,12 @@ def test_a_second_writer_goes_after_the_first_even_with_an_old_view_of_the_chain
     ],
 )
 def test_an_event_that_cannot_be_booked_is_refused_and_nothing_is_written(
-    tmp_path: Path, change: dict[str, object], says: str
+    tmp_path: Path, change: dict[str, Any], says: str
 ) -> None:
     chain = ledger(tmp_path, 2)
     before = chain.path.read_bytes(), beside(chain.path, ".head").read_bytes()
     with pytest.raises(LedgerError, match=says):
-        post(chain, replace(booking(), **change))  # type: ignore[arg-type]
+        post(chain, replace(booking(), **change))
     assert (chain.path.read_bytes(), beside(chain.path, ".head").read_bytes()) == before
 
 

@@ -33,3 +33,9 @@ def test_the_same_ruling_is_not_posted_twice(tmp_path: Path) -> None:
 def test_a_complainant_without_a_name_leaves_no_seal(tmp_path: Path) -> None:
     chain = post_ruling(tmp_path / "shop.ledger", late_by_both(), Complainant(), SIGNED, fresh=b"1" * 32)
     assert [posted.event.seal for posted in records(chain.path)] == [None] * 3
+
+
+def test_a_signature_that_cannot_be_booked_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="by is"):
+        post_ruling(tmp_path / "shop.ledger", late_by_both(), PAVEL, Signature("", NOON), fresh=b"1" * 32)
+    assert list(tmp_path.iterdir()) == []

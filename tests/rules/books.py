@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from ombud.rules.checked import Program, Rule, Table
 from ombud.rules.declare import Declarations, FactDecl, Hit, RuleDecl, TableDecl, Type, Value
@@ -90,9 +91,22 @@ def program(
     return Program(declared, definitions or {}, {}, burdens or {}, {}, constraints)
 
 
-def fact(name: str, kind: Type, low: Value | None = None, high: Value | None = None, **more: object) -> FactDecl:
+class FactParts(TypedDict, total=False):
+    """What the tests say of a fact beside its type and bounds."""
+
+    labels: tuple[str, ...]
+    always: bool
+    present_if: str
+    cost: int
+    judgement: bool
+    default: Value
+
+
+def fact(
+    name: str, kind: Type, low: Value | None = None, high: Value | None = None, **more: Unpack[FactParts]
+) -> FactDecl:
     """An event fact with bounds."""
-    return FactDecl(name, kind, "event", low=low, high=high, **more)  # type: ignore[arg-type]
+    return FactDecl(name, kind, "event", low=low, high=high, **more)
 
 
 SMALL: Mapping[str, FactDecl] = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeAlias, TypedDict, Unpack
 
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.check import check, problems
-from ombud.rules.checked import Program
+from ombud.rules.checked import Program, Row
 from ombud.rules.declare import (
     Answers,
     Branch,
@@ -18,6 +19,7 @@ from ombud.rules.declare import (
     ExprText,
     FactDecl,
     Hit,
+    Output,
     ParamDecl,
     RuleDecl,
     SettleDecl,
@@ -28,8 +30,31 @@ from ombud.rules.declare import (
 )
 from ombud.rules.emit_python import compile_value
 from ombud.rules.tree import Node
+from tests.rules.books import FactParts
 
-Branches = Sequence[tuple[str, str]]
+Branches: TypeAlias = Sequence[tuple[str, str]]
+Values: TypeAlias = Mapping[str, str | Branches]
+
+
+class Parts(TypedDict, total=False):
+    """What a book declares beside its tables and values."""
+
+    facts: Mapping[str, FactDecl]
+    params: Sequence[ParamDecl]
+    settles: Mapping[str, SettleDecl]
+    burdens: Mapping[str, BurdenDecl]
+    constraints: tuple[str, ...]
+    holidays: frozenset[date]
+    working: frozenset[date]
+
+
+class RuleParts(TypedDict, total=False):
+    """What a rule may have beside its condition and outputs."""
+
+    requires: str
+    unless: str
+
+
 REASONS = ("late", "lost", "damaged")
 FACTS = {
     fact.name: fact
@@ -67,12 +92,14 @@ def value(name: str, branches: str | Branches) -> ValueDecl:
     return ValueDecl(name, tuple(Branch(when, result, at) for when, result in pairs), at)
 
 
-def param(name: str, kind: Type, anchor: str, *values: tuple[date | None, Value | None], **more: object) -> ParamDecl:
+def param(
+    name: str, kind: Type, anchor: str, *values: tuple[date | None, Value | None], labels: tuple[str, ...] = ()
+) -> ParamDecl:
     """A parameter with values `(since, value)`."""
-    return ParamDecl(name, kind, anchor, tuple(DatedValue(since, is_) for since, is_ in values), **more)
+    return ParamDecl(name, kind, anchor, tuple(DatedValue(since, is_) for since, is_ in values), labels=labels)
 
 
-def rule(name: str, when: str, then: Mapping[str, object] | None = None, **more: object) -> RuleDecl:
+def rule(name: str, when: str, then: Mapping[str, Output] | None = None, **more: Unpack[RuleParts]) -> RuleDecl:
     """A rule that stands on line 12 of its book."""
     return RuleDecl(name, when, then or {}, at=Place("book.toml", f"table.t.rule.{name}", 12), **more)
 
@@ -84,20 +111,18 @@ def table(
     return TableDecl(name, answers, hit, rules, labels=labels, at=Place("book.toml", f"table.{name}", 10))
 
 
-def book(
-    *tables: TableDecl,
-    facts: Mapping[str, FactDecl] | None = None,
-    params: Sequence[ParamDecl] = (),
-    values: Mapping[str, str | Branches] | None = None,
-    **more: object,
-) -> Declarations:
+def book(*tables: TableDecl, values: Values | None = None, **more: Unpack[Parts]) -> Declarations:
     """Declarations over the facts above and more."""
     return Declarations(
-        facts={**FACTS, **(facts or {})},
-        params={each.name: each for each in params},
+        facts={**FACTS, **more.get("facts", {})},
+        params={each.name: each for each in more.get("params", ())},
         values={name: value(name, branches) for name, branches in (values or {}).items()},
+        settles=more.get("settles", {}),
+        burdens=more.get("burdens", {}),
         tables={each.name: each for each in tables},
-        **more,
+        constraints=more.get("constraints", ()),
+        holidays=more.get("holidays", frozenset()),
+        working=more.get("working", frozenset()),
     )
 
 
@@ -111,28 +136,28 @@ def burden(fact: str, *branches: tuple[str, str]) -> dict[str, BurdenDecl]:
     return {fact: BurdenDecl(fact, tuple(Branch(*pair) for pair in branches))}
 
 
-def program(text: str, **more: object) -> Program:
+def program(text: str, values: Values | None = None, **more: Unpack[Parts]) -> Program:
     """A program with one value `v` of that expression."""
-    return check(book(values={"v": text, **more.pop("values", {})}, **more))
+    return check(book(values={"v": text, **(values or {})}, **more))
 
 
-def tree(text: str, **more: object) -> Node:
+def tree(text: str, values: Values | None = None, **more: Unpack[Parts]) -> Node:
     """The checked tree of an expression."""
-    return program(text, **more).definitions["v"]
+    return program(text, values, **more).definitions["v"]
 
 
-def result(text: str, row: Mapping[str, object] | None = None, **more: object) -> object:
+def result(text: str, row: Row | None = None, values: Values | None = None, **more: Unpack[Parts]) -> Value | None:
     """What the compiled expression comes to."""
-    return compile_value(program(text, **more), "v")(row or {})
+    return compile_value(program(text, values, **more), "v")(row or {})
 
 
-def refused(text: str, **more: object) -> RuleError:
+def refused(text: str, values: Values | None = None, **more: Unpack[Parts]) -> RuleError:
     """The one error of an expression."""
-    (error,) = problems(book(values={"v": text, **more.pop("values", {})}, **more))
+    (error,) = problems(book(values={"v": text, **(values or {})}, **more))
     return error
 
 
-def named(fact: FactDecl, **changes: object) -> dict[str, FactDecl]:
+def named(fact: FactDecl, **changes: Unpack[FactParts]) -> dict[str, FactDecl]:
     """A fact for `facts=`."""
     changed = replace(fact, **changes)
     return {changed.name: changed}

@@ -146,20 +146,24 @@ def aggregate_sql(aggregate: Aggregate, where: str, link: str, present: str = "T
     A record whose filter is unknown makes the fact unknown, except where another record already decides `exists`; so
     does a record that counts and has no value.
     """
+    value = _aggregated(aggregate, where)
+    return f"(SELECT CASE WHEN {present} THEN {value} END FROM {name_sql(aggregate.table)} WHERE {link})"
+
+
+def _aggregated(aggregate: Aggregate, where: str) -> str:
     of = name_sql(aggregate.of)
     chosen = f"FILTER (WHERE {where})"
     unknown = f"count(*) FILTER (WHERE ({where}) IS NULL) > 0"
     lost = f"{unknown} OR count(*) FILTER (WHERE ({where}) AND {of} IS NULL) > 0"
     match aggregate.kind:
         case "exists":
-            value = f"CASE WHEN count(*) {chosen} > 0 THEN TRUE WHEN {unknown} THEN NULL ELSE FALSE END"
+            return f"CASE WHEN count(*) {chosen} > 0 THEN TRUE WHEN {unknown} THEN NULL ELSE FALSE END"
         case "count":
-            value = f"CASE WHEN NOT ({unknown}) THEN count(*) {chosen} END"
+            return f"CASE WHEN NOT ({unknown}) THEN count(*) {chosen} END"
         case "sum":
-            value = f"CASE WHEN NOT ({lost}) THEN COALESCE(sum({of}) {chosen}, 0) END"
+            return f"CASE WHEN NOT ({lost}) THEN COALESCE(sum({of}) {chosen}, 0) END"
         case "min" | "max":
-            value = f"CASE WHEN NOT ({lost}) THEN {aggregate.kind}({of}) {chosen} END"
+            return f"CASE WHEN NOT ({lost}) THEN {aggregate.kind}({of}) {chosen} END"
         case "first" | "last":
             pick = "arg_min_null" if aggregate.kind == "first" else "arg_max_null"
-            value = f"CASE WHEN NOT ({unknown}) THEN {pick}({of}, position) {chosen} END"
-    return f"(SELECT CASE WHEN {present} THEN {value} END FROM {name_sql(aggregate.table)} WHERE {link})"
+            return f"CASE WHEN NOT ({unknown}) THEN {pick}({of}, position) {chosen} END"

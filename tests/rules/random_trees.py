@@ -87,7 +87,7 @@ def _values_of(name: str, type_: Type) -> list[Value]:
     if name not in _BOUNDS:
         return list(values)
     low, high = _BOUNDS[name]
-    return [value for value in values if low <= value <= high]  # type: ignore[operator]
+    return [value for value in values if low <= value <= high]  # type: ignore[operator]  # a fact's bounds and values are of its type
 
 
 def declarations() -> Declarations:
@@ -145,7 +145,8 @@ class Trees:
         if self.dice.random() < 0.1:
             return Fact("big", "int")
         between = Call("days_between", (Fact("d1", "date"), Fact("d2", "date")), "int")
-        return self.dice.choice([self.literal("int"), Fact("n1", "int"), Fact("n2", "int"), between])
+        numbers: tuple[Node, ...] = (self.literal("int"), Fact("n1", "int"), Fact("n2", "int"), between)
+        return self.dice.choice(numbers)
 
     def case(self, type_: Type, depth: int) -> Node:
         branches = [(self.draw("bool", depth), self.draw(type_, depth)) for _ in range(self.dice.randint(1, 3))]
@@ -159,12 +160,14 @@ class Trees:
         return Compare(self.dice.choice(ops), self.draw(type_, depth), self.draw(type_, depth))
 
     def ratio(self, depth: int) -> Node:
-        type_ = self.dice.choice(("money", "int"))
+        divisible: tuple[Type, ...] = ("money", "int")
+        type_ = self.dice.choice(divisible)
         left, right = self.draw(type_, depth), self.draw(type_, depth)
         return Ratio(self.dice.choice(get_args(CompareOp)), left, right, self.literal("rate"))
 
     def among(self, depth: int) -> Node:
-        type_ = self.dice.choice(("money", "int", "date", "text"))
+        listed: tuple[Type, ...] = ("money", "int", "date", "text")
+        type_ = self.dice.choice(listed)
         return In(self.draw(type_, depth), tuple(self.literal(type_) for _ in range(self.dice.randint(1, 3))))
 
     def joined(self, kind: type[And] | type[Or], depth: int) -> Node:
@@ -196,7 +199,8 @@ class Trees:
             return Arith("+", day, self.days(), "date")  # as the checker writes it
         if function == "roll":
             return Call(function, (day,), "date")
-        few = self.dice.choice([self.literal("int"), Fact("n1", "int"), Fact("n2", "int")])
+        numbers: tuple[Node, ...] = (self.literal("int"), Fact("n1", "int"), Fact("n2", "int"))
+        few = self.dice.choice(numbers)
         return Call(function, (day, few if function == "add_workdays" else self.days()), "date")
 
 

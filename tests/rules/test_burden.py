@@ -6,7 +6,7 @@ import pytest
 
 from ombud.kernel.errors import RuleError
 from ombud.rules.burden import burden_order, default
-from ombud.rules.explorer import Unknown
+from ombud.rules.explorer import Kind, Unknown
 from ombud.rules.tree import Case, Const, Node
 from tests.rules.books import NAMES, SMALL, TRUE, both, cmp, const, day, no, program
 
@@ -65,8 +65,8 @@ def test_no_hit_and_a_burden_that_reads_an_unknown_fact_leave_the_fact_unknown()
 
 
 @pytest.mark.parametrize("kind", ["pending", "unsettled", "judgement"])
-def test_what_is_pending_open_in_law_or_a_matter_of_judgement_never_defaults(kind: str) -> None:
-    why = {"a": Unknown(kind)}  # type: ignore[arg-type]
+def test_what_is_pending_open_in_law_or_a_matter_of_judgement_never_defaults(kind: Kind) -> None:
+    why = {"a": Unknown(kind)}
     assert default(BOOK, ROW, why, ["a"])[2] == {}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from ombud.kernel.errors import RuleError
 from ombud.rules.check import check, problems
-from ombud.rules.declare import Declarations, FactDecl, TableDecl
+from ombud.rules.declare import Answers, Declarations, FactDecl, TableDecl, Type, Value
 from ombud.rules.reads import reads
 from ombud.rules.tree import Case, Compare, Const, Fact, In
 from tests.rules.declaring import FACTS, book, burden, expr, named, param, program, refused, rule, settle, table, value
@@ -57,7 +57,9 @@ def test_one_undated_value_is_a_constant_and_an_open_number_is_unknown() -> None
         ("text", "", ((None, 5),), "is not text"),
     ],
 )
-def test_a_parameter_that_cannot_be_right_is_refused(kind: str, anchor: str, values: object, says: str) -> None:
+def test_a_parameter_that_cannot_be_right_is_refused(
+    kind: Type, anchor: str, values: tuple[tuple[date | None, Value], ...], says: str
+) -> None:
     assert says in only(book(params=[param("p", kind, anchor, *values)])).says
 
 
@@ -98,11 +100,13 @@ def test_an_output_name_is_a_name_too() -> None:
 
 
 def test_is_null_has_no_place_where_it_is_decided_what_is_owed() -> None:
-    for answers in ("finding", "fault", "bearer", "owed", "conduct", "recovery", "clock"):
+    deciding: tuple[Answers, ...] = ("finding", "fault", "bearer", "owed", "conduct", "recovery", "clock")
+    weighing: tuple[Answers, ...] = ("goodwill", "priority", "approval", "measure", "headline", "question")
+    for answers in deciding:
         error = only(book(table(rule("r", "denied AND price IS NULL"), answers=answers)))
         assert error.code == "rule.null"
         assert error.at.column == 12
-    for answers in ("goodwill", "priority", "approval", "measure", "headline", "question"):
+    for answers in weighing:
         check(book(table(rule("r", "price IS NULL"), answers=answers)))
 
 
@@ -159,7 +163,8 @@ def test_an_amount_is_money() -> None:
     assert check(book(table(rule("r", "TRUE", {"amount": 0})))).tables["t"].outputs == (("amount", "money"),)
     assert "expected money" in only(book(table(rule("r", "TRUE", {"amount": expr("count")})))).says
     assert "is not money" in only(book(table(rule("r", "TRUE", {"amount": "price"})))).says
-    assert "is not a value" in only(book(table(rule("r", "TRUE", {"x": 0.5})))).says
+    float_given = rule("r", "TRUE", {"x": 0.5})  # type: ignore[dict-item]  # a float is no value, on purpose
+    assert "is not a value" in only(book(table(float_given))).says
 
 
 def test_two_rules_of_one_name_are_refused() -> None:

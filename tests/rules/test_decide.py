@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ombud.rules.check import check
+from ombud.rules.checked import Row
 from ombud.rules.declare import TableDecl
 from ombud.rules.emit_explain import compile_explain
 from ombud.rules.emit_python import (
@@ -18,7 +19,7 @@ from ombud.rules.emit_python import (
     compile_settle,
 )
 from ombud.rules.specialise import specialise
-from tests.rules.declaring import FACTS, book, expr, param, rule, settle, table
+from tests.rules.declaring import FACTS, Branches, book, expr, param, rule, settle, table
 
 LATE = rule(
     "penalty", "paid > 0 AND delivered_on > due_on",
@@ -28,7 +29,7 @@ LATE = rule(
 LOST = rule("refund", "reason = 'lost' AND NOT delivered", {"remedy": "refund", "amount": expr("paid")})
 ELSE = rule("nothing", "TRUE", {"remedy": "none", "amount": 0})
 FINE = param("fine", "rate", "due_on", (date(2007, 12, 1), Decimal("0.0050")))
-ROW = {
+ROW: Row = {
     "reason": "late", "delivered": True, "delivered_on": date(2026, 3, 8), "due_on": date(2026, 3, 5),
     "paid": Decimal("4800.00"), "signed": False,
 }  # fmt: skip
@@ -111,12 +112,13 @@ def test_generated_code_sees_no_builtins() -> None:
     program = check(book(table(LATE, LOST, ELSE), params=[FINE]))
     decide = compile_first(program, program.tables["t"])
     decide(ROW)
+    assert decide.__closure__ is not None
     made = next(cell.cell_contents for cell in decide.__closure__ if isinstance(cell.cell_contents, dict))
     assert made["late"].__globals__["__builtins__"] == {}
 
 
 def test_values_that_double_at_every_step_do_not_double_the_code() -> None:
-    values = {"v0": [("wait > 0", "wait"), ("TRUE", "count")]}
+    values: dict[str, str | Branches] = {"v0": [("wait > 0", "wait"), ("TRUE", "count")]}
     for i in range(1, 20):
         values[f"v{i}"] = [(f"v{i - 1} > {i}", f"v{i - 1}"), (f"v{i - 1} < -{i}", f"v{i - 1}"), ("TRUE", f"v{i - 1}")]
     program = check(book(table(rule("r", "denied OR v19 > 3")), values=values))

@@ -58,9 +58,9 @@ def raw(engine: Any, sql: str) -> Any:
 
 def both(engine: Any, node: Node) -> Value | None:
     """What the printed SQL gives, once Python has said the same."""
-    found = raw(engine, Printer(PROGRAM).text(node))
+    found: Value | None = raw(engine, Printer(PROGRAM).text(node))
     assert found == interpret.evaluate(node, {}, PROGRAM)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def test_a_product_of_more_than_18_digits_aborts_a_query_unless_it_is_computed_wide(engine: Any) -> None:

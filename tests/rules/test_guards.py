@@ -7,7 +7,7 @@ import pytest
 from ombud.kernel.errors import RuleError
 from ombud.rules.check import check, problems
 from ombud.rules.declare import Declarations
-from tests.rules.declaring import book, burden, expr, param, rule, settle, table
+from tests.rules.declaring import Values, book, burden, expr, param, rule, settle, table
 
 GRACE = param("grace", "int", "delivered_on", (date(2020, 1, 1), 7))
 
@@ -36,7 +36,7 @@ def guard_error(declared: Declarations) -> RuleError:
     ],
 )
 def test_a_guard_in_the_same_conjunction_admits_an_absent_fact(when: str) -> None:
-    values = {
+    values: Values = {
         "lateness": "days_between(delivered_on, due_on)",
         "safe_end": [("delivered", "delivered_on"), ("TRUE", "asof")],
     }
@@ -61,7 +61,7 @@ def test_a_guard_in_the_same_conjunction_admits_an_absent_fact(when: str) -> Non
     ],
 )
 def test_an_absent_fact_without_its_guard_is_refused_where_it_is_read(when: str, column: int) -> None:
-    values = {
+    values: Values = {
         "lateness": "days_between(delivered_on, due_on)",
         "half_safe": [("denied", "delivered_on"), ("TRUE", "asof")],
     }
@@ -91,8 +91,8 @@ def test_an_exception_guards_nothing() -> None:
 
 
 def test_settling_and_burden_need_guards_too() -> None:
-    assert guard_error(book(settles=settle("denied", ("delivered_on > due_on", "TRUE"))))
-    assert guard_error(book(burdens=burden("denied", ("TRUE", "delivered_on > due_on"))))
+    assert guard_error(book(settles=settle("denied", ("delivered_on > due_on", "TRUE")))).at.column == 1
+    assert guard_error(book(burdens=burden("denied", ("TRUE", "delivered_on > due_on")))).at.column == 1
     check(book(settles=settle("denied", ("delivered AND delivered_on > due_on", "TRUE"))))
     check(book(burdens=burden("denied", ("delivered", "delivered_on > due_on"))))
 
@@ -102,4 +102,4 @@ def test_a_constraint_may_read_absent_facts() -> None:
 
 
 def test_is_null_does_not_excuse_the_guard() -> None:
-    assert guard_error(book(table(rule("r", "delivered_on IS NULL"), answers="goodwill")))
+    assert guard_error(book(table(rule("r", "delivered_on IS NULL"), answers="goodwill"))).at.column == 1

@@ -8,7 +8,7 @@ import pytest
 
 from ombud.rules.declare import Value
 from ombud.rules.interpret import collect, evaluate, first
-from ombud.rules.tree import And, Arith, Call, Case, Const, Fact, In, IsNull, Node, Not, Or, Ratio, Ref
+from ombud.rules.tree import And, Arith, Call, Case, Const, Fact, Function, In, IsNull, Node, Not, Or, Ratio, Ref
 from tests.rules.books import NAMES, SMALL, TRUE, cmp, const, program, table
 
 N = NAMES
@@ -61,8 +61,9 @@ def test_a_ratio_is_compared_without_dividing_and_unknown_where_the_divisor_is_n
 
 
 def test_least_and_greatest_are_unknown_when_one_argument_is() -> None:
-    for function in ("least", "greatest"):
-        assert value(Call(function, (N["a"], const(1)), "int"), a=None) is None  # type: ignore[arg-type]
+    functions: tuple[Function, ...] = ("least", "greatest")
+    for function in functions:
+        assert value(Call(function, (N["a"], const(1)), "int"), a=None) is None
 
 
 @pytest.mark.parametrize(

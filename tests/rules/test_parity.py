@@ -4,8 +4,8 @@ from hypothesis import given
 
 from ombud.rules.emit_python import compile_collect, compile_first
 from ombud.rules.interpret import collect, first
+from tests.rules.disputes import Case4, anything, disputes, thorough
 from tests.rules.oracle import completions
-from tests.rules.test_unknowns import Case4, anything, disputes, thorough
 
 
 @thorough(80)

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from ombud.rules import interpret
-from ombud.rules.checked import Program, Rule
+from ombud.rules.checked import Program
 from ombud.rules.declare import Type, Value
 from ombud.rules.digits import MOST_DIGITS
 from ombud.rules.emit_explain import compile_explain
@@ -25,6 +25,7 @@ from ombud.rules.emit_python import (
     compile_value,
 )  # fmt: skip
 from ombud.rules.tree import Call, Case, Const, Function, Node, walk
+from tests.rules import reference
 from tests.rules.duckdb_numbers import COLUMN_TYPES, WIDEST
 from tests.rules.duckdb_printer import Printer
 from tests.rules.duckdb_tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
@@ -94,23 +95,6 @@ def differing_trees(engine: Any, seed: int, size: tuple[int, int], digits: int) 
     return different
 
 
-def reference_first(program: Program, row: Row) -> tuple[Any, ...]:
-    number, outputs = interpret.first(program.tables["first"], row, program)
-    return number, *(outputs.get(name) for name, _ in OUTPUTS)
-
-
-def reference_collect(program: Program, row: Row) -> tuple[Any, ...]:
-    """For each rule that is not FALSE its number, its truth and its outputs."""
-
-    def of(rule: Rule, truth: Any) -> tuple[Any, ...]:
-        outputs = {name: interpret.evaluate(node, row, program) for name, node in rule.outputs.items()}
-        return rule.number, truth, *(outputs.get(name) for name, _ in OUTPUTS)
-
-    rules = program.tables["collect"].rules
-    truths = [(rule, interpret.evaluate(rule.condition, row, program)) for rule in rules]
-    return tuple(of(rule, truth) for rule, truth in truths if truth is not False)
-
-
 def collected(program: Program, answer: tuple[Any, ...]) -> tuple[Any, ...]:
     """DuckDB's columns of a collecting table in the shape of generated Python."""
     columns, shaped = iter(answer), []
@@ -128,7 +112,8 @@ def reference_settle(program: Program, fact: str, row: Row) -> Any:
     branch = interpret.evaluate(Case(picks, "int"), row, program)
     if branch is None:
         return None
-    result = branches[int(branch)][1]
+    assert isinstance(branch, int)
+    result = branches[branch][1]
     return CONTESTED if result is None else interpret.evaluate(result, row, program)
 
 
@@ -140,16 +125,16 @@ def differing_tables(engine: Any, seed: int, depth: int) -> list[str]:
     first, collect = program.tables["first"], program.tables["collect"]
     explain = compile_explain(program, first).explain
     different = differences(f"seed {seed} first", rows, {
-        "reference": [reference_first(program, row) for row in rows],
+        "reference": [reference.first(program, first, row) for row in rows],
         "generated": list(map(compile_first(program, first), rows)),
         "DuckDB": answers(engine, table_first_sql(first, program)),
     })  # fmt: skip
     different += differences(f"seed {seed} explain", rows, {
-        "reference": [reference_first(program, row)[0] for row in rows],
+        "reference": [reference.first(program, first, row)[0] for row in rows],
         "explained": [explain(row)[0] for row in rows],
     })  # fmt: skip
     different += differences(f"seed {seed} collect", rows, {
-        "reference": [reference_collect(program, row) for row in rows],
+        "reference": [reference.collect(program, collect, row) for row in rows],
         "generated": list(map(compile_collect(program, collect), rows)),
         "DuckDB": [collected(program, found) for found in answers(engine, table_collect_sql(collect, program))],
     })  # fmt: skip

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -219,7 +220,7 @@ OPERATORS = {
 }  # fmt: skip
 
 
-def _theirs(node: object) -> object:
+def _theirs(node: Any) -> object:  # noqa: ANN401  (a node of sqlglot, which is not required)
     kind = type(node).__name__
     if kind == "Paren":
         return _theirs(node.this)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ombud.rules.burden import default
 from ombud.rules.check import check
@@ -106,5 +107,6 @@ def test_worlds_drawn_once_over_two_tables_feed_the_compiled_back_ends() -> None
         return decide(row), tuple(number for number, *_ in entitle(row))
 
     got = resolve(made, drawn, key, lambda row: Mask(mask_collect(owed, row, made).keys))
-    assert [one[1] for one in got.outcomes] == [(), (1,), (1, 2)]  # type: ignore[index]
+    outcomes: tuple[Any, ...] = got.outcomes
+    assert [one[1] for one in outcomes] == [(), (1,), (1, 2)]
     assert got.deciding == (("delivered_on",),)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ombud.book.catalogue import read_catalogue
+from ombud.book.checks.coded import uncoded
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
 from ombud.book.entry import Entry, nearest
 from ombud.book.merging import Layer, merged
@@ -95,7 +96,7 @@ def open_book(
     """
     loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
     declared = loaded.declarations
-    _refuse_first([*loaded.faults, *unlawful_levels(declared)])
+    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())])
     try:
         program = check(declared)
     except RuleError as error:

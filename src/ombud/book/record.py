@@ -202,7 +202,12 @@ class Book:
 
     def tables_for(self, answers: Answers) -> tuple[Table, ...]:
         """The tables that answer this question: the jurisdiction's own, then what it extends, the shop's last."""
-        return tuple(table for table in self.program.tables.values() if table.declared.answers == answers)
+        kept = self.program.kept
+        found: tuple[Table, ...] | None = kept.get(("tables", answers))
+        if found is None:
+            tables = self.program.tables.values()
+            found = kept["tables", answers] = tuple(table for table in tables if table.declared.answers == answers)
+        return found
 
     def param(self, name: str, day: date | None = None) -> DatedValue | None:
         """The parameter's value on a day (None: the latest); None before its first day.

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from ombud.cli.app import main
+import sys
 
-__all__ = ["main"]
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run `ombud`; Ctrl-C ends it quietly even while it is still starting."""
+    try:
+        from ombud.cli.app import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -59,7 +59,7 @@ def _start(
 @app.command()
 @ending
 def rule(files: Files, json: Json = False, lang: Tongue = None, asof: AsOf = None, book: Book = None) -> int:
-    """Rule on disputes: who is right, what is owed, what to offer, what to say."""
+    """Rule on disputes: who is right, and what follows from it."""
     from ombud.cli.ruling import Wanted, rule_files
 
     return rule_files(files, Wanted(lang, asof.date() if asof else None, book), json=json)
@@ -68,7 +68,7 @@ def rule(files: Files, json: Json = False, lang: Tongue = None, asof: AsOf = Non
 @app.command()
 @ending
 def explain(files: Files, lang: Tongue = None, asof: AsOf = None, book: Book = None) -> int:
-    """Show the whole trace: which rule fired, on which conditions, and why the others did not."""
+    """Show which rules fired, on what, and why others did not."""
     from ombud.cli.ruling import Wanted, explain_files
 
     return explain_files(files, Wanted(lang, asof.date() if asof else None, book))
@@ -188,7 +188,7 @@ def ledger_export(
     return export_ledger(file, form)
 
 
-def main() -> None:
+def run() -> None:
     """Run `ombud`: text goes out in UTF-8, whatever the terminal's locale says."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -21,14 +21,14 @@ def post_files(files: Sequence[Path], wanted: Wanted, ledger: Path, role: str) -
     """Rule on each file and post the ruling with its bookings."""
     codes: list[int] = []
     signature = Signature(role, now())
-    _told(open_chain(ledger).told)
     for file, ruling in each(files, wanted, codes):
         try:
             chain = post_ruling(ledger, ruling, file.complainant, signature, fresh=secrets.token_bytes(SALT))
         except LedgerError as error:
             codes.append(tell(error))
         else:
-            _told(chain.told)
+            if chain.told:
+                sys.stderr.write(f"note: {chain.told}\n")
             sys.stdout.write(f"{chain.sequence} {chain.hash} {ruling.case}\n")
     return worst(codes)
 
@@ -51,8 +51,3 @@ def export_ledger(path: Path, form: str) -> int:
     """Print all entries in one form."""
     sys.stdout.write(export(records(path), form))
     return RULED
-
-
-def _told(what: str) -> None:
-    if what:
-        sys.stderr.write(f"note: {what}\n")

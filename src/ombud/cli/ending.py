@@ -10,10 +10,11 @@ from typing import ParamSpec
 
 import typer
 
+from ombud.cli import INTERRUPTED
 from ombud.kernel.errors import OmbudError
 
 RULED, FAULT, BAD_INPUT, OPEN = 0, 1, 2, 3
-BROKEN_PIPE, INTERRUPTED = 141, 130
+BROKEN_PIPE = 141
 
 P = ParamSpec("P")
 

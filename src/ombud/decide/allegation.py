@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 from ombud.book.record import Book
-from ombud.decide.outcome import Outcome, deciding_tables, merged, outcome, possibility
+from ombud.decide.outcome import Outcome, deciding_tables, masked, merged, outcome, owed_anyway, possibility
 from ombud.model.carriage import Carriage
-from ombud.model.entitlement import Entitlement, Redress
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
-from ombud.model.finding import Finding, Verdict
+from ombud.model.finding import Finding
 from ombud.model.ruling import Possibility
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
 from ombud.rules.explorer import Unknown
-from ombud.rules.resolve import Mask, Resolution, resolve
-from ombud.rules.worlds import worlds
+from ombud.rules.resolve import Key, Mask, Resolution, resolve
+from ombud.rules.worlds import Worlds, worlds
 
 OWN_SIDES = frozenset({"event", "contract"})
 
@@ -70,20 +68,12 @@ def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:
     drawn = worlds(book.program, deciding_tables(book), facts.row, left, fixed=False)
-    seen: dict[int, Outcome] = {}
-
-    def on(row: Row) -> Outcome:
-        found = seen.get(id(row))
-        if found is None:
-            found = seen[id(row)] = outcome(facts, row, book, carried)
-        return found
-
-    resolution = resolve(book.program, drawn, lambda row: on(row).key, lambda row: _masked(on(row)))
-    rows = drawn.rows if drawn.mode == "EXACT" else (drawn.row,)
-    groups: dict[object, list[Outcome]] = {}
-    given: dict[object, Row] = {}
-    for row in rows:
-        one = on(row)
+    reached = _reached(drawn, facts, book, carried)
+    keys = {id(row): one.key for row, one in reached}
+    resolution = resolve(book.program, drawn, lambda row: keys[id(row)], lambda _: _mask(reached))
+    groups: dict[Key, list[Outcome]] = {}
+    given: dict[Key, Row] = {}
+    for row, one in reached:
         groups.setdefault(one.key, []).append(one)
         given.setdefault(one.key, {name: row[name] for name in drawn.unknown})
     outcomes = tuple(merged(group) for group in groups.values())
@@ -92,8 +82,15 @@ def _resolved(
     return Weighed(facts, drawn.row, left, fallen, answer, outcomes, possible, resolution)
 
 
-def _masked(one: Outcome) -> Mask:
-    return Mask((one.key,), open=one.open)
+def _reached(drawn: Worlds, facts: Facts, book: Book, carried: tuple[Carriage, ...]) -> list[tuple[Row, Outcome]]:
+    """The outcome of every world; without worlds, every outcome that the open row may have."""
+    if drawn.mode == "EXACT":
+        return [(row, outcome(facts, row, book, carried)) for row in drawn.rows]
+    return [(drawn.row, one) for one in masked(facts, drawn.row, book, carried)]
+
+
+def _mask(reached: list[tuple[Row, Outcome]]) -> Mask:
+    return Mask(tuple(one.key for _, one in reached), open=any(one.open for _, one in reached))
 
 
 def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
@@ -101,19 +98,8 @@ def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
     verdicts = tuple(dict.fromkeys(one.finding.verdict for one in outcomes))
     finding = outcomes[0].finding
     if len(verdicts) > 1:
-        finding = Finding("inconclusive", "", {}, open=True, possible=cast(tuple[Verdict, ...], verdicts))
-    return Outcome(finding, _owed_anyway(outcomes), _fault_anyway(outcomes))
-
-
-def _owed_anyway(outcomes: tuple[Outcome, ...]) -> Entitlement:
-    lines = [{_line(one) for one in item.entitlement.redress if one.certain} for item in outcomes]
-    shared = lines[0].intersection(*lines[1:])
-    redress = tuple(one for one in merged(list(outcomes)).entitlement.redress if _line(one) in shared)
-    return Entitlement(outcomes[0].entitlement.basis if redress else "none", redress)
-
-
-def _line(one: Redress) -> tuple[str, str, str]:
-    return one.remedy, one.arises, one.choose
+        finding = Finding("inconclusive", "", {}, open=True, possible=verdicts)
+    return Outcome(finding, owed_anyway(outcomes), _fault_anyway(outcomes))
 
 
 def _fault_anyway(outcomes: tuple[Outcome, ...]) -> Fault:

@@ -70,7 +70,8 @@ def _if_nothing(name: str, one: Weighed, book: Book, carriages: Sequence[Carriag
     row, left, fallen = default(book.program, one.row, one.unknown, list(one.unknown))
     if name not in fallen or any(other in left for other in one.resolution.relevant):
         return None
-    return possibility(outcome(one.facts, row, book, carriages), fallen)
+    given = {other: fallen[other] for other in one.resolution.relevant if other in fallen}
+    return possibility(outcome(one.facts, row, book, carriages), given)
 
 
 def _unsettled(one: Weighed, book: Book) -> Iterator[OpenQuestion]:

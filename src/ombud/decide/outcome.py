@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
+from ombud import fault as causes
+from ombud import finding as truth
 from ombud.book.record import Book
-from ombud.fault import attribute
-from ombud.finding import find
 from ombud.kernel.money import Money
 from ombud.model.carriage import Carriage
-from ombud.model.entitlement import Entitlement, MoneyRange, Redress, Sum
+from ombud.model.entitlement import Entitlement, Level, MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
 from ombud.model.finding import Finding
@@ -20,6 +21,7 @@ from ombud.rules.checked import Row, Table
 from ombud.rules.declare import Answers
 from ombud.rules.resolve import Key
 
+LEVELS: tuple[Level, ...] = get_args(Level)
 DECIDING: tuple[Answers, ...] = ("finding", "owed", "fault", "bearer")
 
 
@@ -52,7 +54,17 @@ def deciding_tables(book: Book) -> tuple[Table, ...]:
 def outcome(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> Outcome:
     """The answers on a row; facts of person and money are not in it, whatever the tables say."""
     seen = replace(facts, row=row)
-    return Outcome(find(seen, book), owed(seen, book), attribute(seen, book, carriages))
+    return Outcome(truth.find(seen, book), owed(seen, book), causes.attribute(seen, book, carriages))
+
+
+def masked(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> tuple[Outcome, ...]:
+    """What may still come out on a row with unknown facts: every possible finding and fault, what is surely owed and
+    what may be.
+    """
+    seen, carried = replace(facts, row=row), tuple(carriages)
+    entitlement = owed(seen, book)
+    faults = causes.possible(seen, book, carried)
+    return tuple(Outcome(one, entitlement, fault) for one in truth.possible(seen, book) for fault in faults)
 
 
 def possibility(one: Outcome, given: Row) -> Possibility:
@@ -70,17 +82,50 @@ def possibility(one: Outcome, given: Row) -> Possibility:
 
 
 def merged(outcomes: list[Outcome]) -> Outcome:
-    """Outcomes of one key as one: sums that differ become a range."""
+    """Outcomes of one key as one: sums that differ become a range, days that differ are not known."""
     first = outcomes[0]
-    redress = tuple(
-        replace(one, amount=_span([item.amount for other in outcomes for item in _like(other, one)]))
-        for one in first.entitlement.redress
-    )
+    lines = zip(*(_in_order(one) for one in outcomes), strict=True)
+    found = {id(line[0]): _as_one(line) for line in lines}
+    redress = tuple(found[id(one)] for one in first.entitlement.redress)
     return replace(first, entitlement=replace(first.entitlement, redress=redress))
 
 
-def _like(outcome: Outcome, one: Redress) -> list[Redress]:
-    return [item for item in outcome.entitlement.redress if item.remedy == one.remedy and item.choose == one.choose]
+def _in_order(outcome: Outcome) -> list[Redress]:
+    """The lines in an order that outcomes of one key share."""
+    return sorted(outcome.entitlement.redress, key=lambda one: (one.remedy, one.arises, one.choose, one.certain))
+
+
+def _as_one(lines: Sequence[Redress]) -> Redress:
+    days = {one.due for one in lines}
+    return replace(
+        lines[0],
+        amount=_span([one.amount for one in lines]),
+        due=lines[0].due if len(days) == 1 else None,
+        promptly=all(one.promptly for one in lines),
+        demanded=all(one.demanded for one in lines),
+    )
+
+
+def owed_anyway(outcomes: Sequence[Outcome]) -> Entitlement:
+    """What is owed in every outcome, on the terms that hold in every one.
+
+    A better ground that only may be there takes nothing from the ground that certainly is.
+    """
+    held = [{one.remedy: one for one in item.entitlement.redress if one.certain} for item in outcomes]
+    shared = [name for name in held[0] if all(name in lines for lines in held)]
+    redress = tuple(_weakest([lines[name] for lines in held]) for name in shared)
+    return Entitlement(min((one.basis for one in redress), key=LEVELS.index, default="none"), redress)
+
+
+def _weakest(lines: Sequence[Redress]) -> Redress:
+    days = [one.due for one in lines if not one.promptly]
+    known = [day for day in days if day is not None]
+    return replace(
+        _as_one(lines),
+        due=max(known, default=None) if len(known) == len(days) else None,
+        arises="on_demand" if any(one.arises == "on_demand" for one in lines) else "automatic",
+        choose=next((one.choose for one in lines if one.choose), ""),
+    )
 
 
 def _span(amounts: list[Sum]) -> Sum:

@@ -8,7 +8,7 @@ from ombud.facts.aggregates import Draw, Drawn
 from ombud.kernel.scalar import Value
 from ombud.model.case_file import Answer
 from ombud.model.facts import Evidence, FactState
-from ombud.model.records import ORDER_BY
+from ombud.model.record_tables import ORDER_BY
 
 MOST_POINTERS = 8
 DEFAULT = (Evidence("default", "default"),)

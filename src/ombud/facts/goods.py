@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ombud.facts.record import ZERO, Cells, Record, plain
 from ombud.model.case_file import Allegation, CaseFile, Line, Order, Shipment
-from ombud.model.records import TRAITS
+from ombud.model.record_tables import TRAITS
 
 
 def _known_orders(file: CaseFile, asof: date) -> Iterator[tuple[str, Order]]:
@@ -81,12 +81,12 @@ def shipments_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -
 
 
 def _shipment(shipment: Shipment, asof: date) -> Cells:
-    """A shipment without a day of hand-over: nobody says whether it was handed over."""
+    """A shipment without a day of hand-over: nobody says whether it was handed over, so nothing proves it either."""
     cells = plain(shipment, "hired_by offered_by_shop carrier service term_days weight_g", "declared")
     day = shipment.handed_over_on
     handed_over = None if day is None else day <= asof
     cells |= {"handed_over": handed_over, "handed_over_on": day if handed_over else None}
-    return cells | {"hand_over_proof": False if handed_over is False else shipment.hand_over_proof}
+    return cells | {"hand_over_proof": shipment.hand_over_proof if handed_over else False}
 
 
 def tracking_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:

@@ -1,4 +1,4 @@
-"""A case file as record tables, whose columns are named in `ombud.model.records`.
+"""A case file as record tables, whose columns are named in `ombud.model.record_tables`.
 
 A section that is missing in the file gives no table (None): nobody looked. A record dated after the day of the ruling
 is not known yet and left out; what such a record will hold later (an answer, a hand-over) reads as not yet done.
@@ -12,8 +12,8 @@ from datetime import date
 from ombud.facts import goods, talk
 from ombud.facts.record import Builder, Record, Rows, plain
 from ombud.model.case_file import Allegation, CaseFile
-from ombud.model.records import ORDER_BY
-from ombud.model.records import RECORD_TABLES as RECORD_TABLES
+from ombud.model.record_tables import ORDER_BY
+from ombud.model.record_tables import RECORD_TABLES as RECORD_TABLES
 
 
 class Records:

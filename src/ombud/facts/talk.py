@@ -8,7 +8,7 @@ from datetime import date
 from ombud.facts import calls
 from ombud.facts.record import ZERO, Cells, Record, money, plain
 from ombud.model.case_file import Allegation, Call, CaseFile, Message, PublicPost
-from ombud.model.records import CONDUCT
+from ombud.model.record_tables import CONDUCT
 
 
 def complaint_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:

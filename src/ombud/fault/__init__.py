@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ombud.fault.attribute import attribute
+from ombud.fault.attribute import attribute, possible
 
-__all__ = ["attribute"]
+__all__ = ["attribute", "possible"]

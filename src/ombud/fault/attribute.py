@@ -11,14 +11,33 @@ from ombud.kernel.money import shares
 from ombud.model.carriage import Carriage
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault, PartyShare
-from ombud.rules.answer import Answer, first
+from ombud.rules.answer import Answer, first, possible_first
 
 
 def attribute(facts: Facts, book: Book, carriages: Iterable[Carriage] = ()) -> Fault:
     """Fault and loss bearer. `open` when an unknown fact stops a table or leaves a weight unknown."""
     found = first(book.program, book.tables_for("fault"), facts.row)
     bears = first(book.program, book.tables_for("bearer"), facts.row)
-    borne = _borne(bears) if bears and bears.sure else Fault((), "", "", {}, open=True)
+    return _fault(_sure(found), _sure(bears), facts, book, carriages)
+
+
+def _sure(answer: Answer | None) -> Answer | None:
+    return answer if answer and answer.sure else None
+
+
+def possible(facts: Facts, book: Book, carriages: Iterable[Carriage] = ()) -> tuple[Fault, ...]:
+    """Every fault that the unknown facts leave possible; shares whose days are not known stay empty and open."""
+    causes = possible_first(book.program, book.tables_for("fault"), facts.row)
+    bearers = possible_first(book.program, book.tables_for("bearer"), facts.row)
+    carried = tuple(carriages)
+    found = (_fault(cause, bears, facts, book, carried) for cause in causes for bears in bearers)
+    return tuple({(one.shares, one.loss_bearer): one for one in found}.values())
+
+
+def _fault(
+    found: Answer | None, bears: Answer | None, facts: Facts, book: Book, carriages: Iterable[Carriage]
+) -> Fault:
+    borne = _borne(bears) if bears else Fault((), "", "", {}, open=True)
     weights = _weights(found) if found else None
     if found is None or weights is None:
         return replace(borne, rule=found.name if found else "", open=True)
@@ -50,9 +69,9 @@ def _borne(bears: Answer) -> Fault:
 
 
 def _weights(found: Answer) -> list[tuple[str, int]] | None:
-    """Party and integer day weight, in the order in which the rule names them; None when one is unknown."""
-    if not found.sure:
-        return None
+    """Party and integer day weight, in the order in which the rule names them; None when one is unknown or negative."""
     weights = [(party, found.outputs[party]) for party in found.rule.declared.then]
     known = [(party, int(days)) for party, days in weights if isinstance(days, int)]
-    return known if len(known) == len(weights) and any(days for _, days in known) else None
+    if len(known) < len(weights) or min(days for _, days in known) < 0:
+        return None
+    return known if any(days for _, days in known) else None

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ombud.finding.find import find
+from ombud.finding.find import find, possible
 
-__all__ = ["find"]
+__all__ = ["find", "possible"]

@@ -7,203 +7,27 @@ present but empty means "we looked, there is none"; a section that is missing me
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Literal, TypeAlias
+from datetime import date
+from typing import Literal
 
 import msgspec
 
 from ombud.kernel.lang import Lang
-
-Amount: TypeAlias = Annotated[
-    str,
-    msgspec.Meta(
-        description="An amount in major units, as text.",
-        examples=["90.00"],
-        extra_json_schema={"pattern": r"^-?[0-9]{1,10}(\.[0-9]{1,2})?$"},
-    ),
-]
-Party: TypeAlias = Literal[
-    "customer", "shop", "staff_member", "carrier", "supplier", "payment_provider", "platform", "expert", "lead",
-    "third_party",
-]  # fmt: skip
-
-
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A row of evidence. `origin` names system and external id ("vendure:order/17")."""
-
-    origin: str = ""
-
-
-class Line(Record, frozen=True, kw_only=True):
-    """schema.org OrderItem. `unit` is the list price of one; `discount` is for the whole line."""
-
-    id: str
-    title: str
-    quantity: int = 1
-    unit: Amount
-    discount: Amount = "0.00"
-    category: str = ""
-    traits: tuple[
-        Literal["technically_complex", "made_to_order", "sealed", "perishable", "digital", "service"], ...
-    ] = ()
-
-
-class Promise(Record, frozen=True, kw_only=True):
-    """What was promised to this customer: a delivery day, a free delivery, anything an employee confirmed.
-
-    `by` says who promised: the public offer, the checkout page, or an employee (an individual promise).
-    """
-
-    id: str = ""
-    kind: Literal["delivery_day", "hand_over_day", "free_delivery", "call_back", "other"]
-    day: date | None = None
-    amount: Amount | None = None
-    by: Literal["offer", "checkout", "employee"]
-    stated_in: str = ""
-    stated_on: date | None = None
-    essential: bool = False
-    text: str = ""
-
-
-class Offer(Record, frozen=True, kw_only=True):
-    """A snapshot of what the customer saw before buying: page, checkout line, practice, and the checkout total.
-
-    `fee_shown` is the delivery or other fee shown at checkout; `basis_stated` what a page other than the clause
-    says about a threshold's basis (null: nobody looked; "nothing": looked, nothing is said).
-    """
-
-    taken_on: date | None = None
-    page: str = ""
-    checkout_total: Amount | None = None
-    fee_shown: bool | None = None
-    fee_accepted: bool | None = None
-    basis_stated: Literal["after_discount", "list", "nothing"] | None = None
-    text: str = ""
-
-
-class Order(Record, frozen=True, kw_only=True):
-    """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery."""
-
-    id: str
-    placed_on: date
-    lines: tuple[Line, ...] = ()
-    discount: Amount = "0.00"
-    delivery_fee: Amount = "0.00"
-    cheapest_delivery: Amount | None = None
-    tier: Literal["none", "regular", "loyal", "premium"] = "none"
-    channel: Literal["web", "app", "phone", "shop", "platform"] = "web"
-    payment_method: Literal["prepaid", "on_delivery", "part_prepaid"] = "prepaid"
-    gift: bool = False
-    promises: tuple[Promise, ...] = ()
-    offer: Offer | None = None
-
-
-class Payment(Record, frozen=True, kw_only=True):
-    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery` marks cash on delivery."""
-
-    id: str
-    on: date
-    kind: Literal["sale", "authorization", "capture", "void"] = "sale"
-    status: Literal["success", "pending", "failure"] = "success"
-    amount: Amount
-    covers: Literal["goods", "delivery", "other"] = "goods"
-    at_delivery: bool = False
-    method: str = ""
-
-
-class Refund(Record, frozen=True, kw_only=True):
-    """Money already given back, and for what."""
-
-    id: str
-    on: date
-    amount: Amount
-    covers: Literal["goods", "delivery", "other"] = "goods"
-    reason: str = ""
-
-
-class Shipment(Record, frozen=True, kw_only=True):
-    """schema.org ParcelDelivery. `hired_by` contracted the carrier; `offered_by_shop`: the shop named it.
-
-    `declared` is the value declared to the carrier, `fee` what the carrier is paid.
-    """
-
-    id: str
-    carrier: str
-    service: str = ""
-    hired_by: Literal["shop", "customer"] = "shop"
-    offered_by_shop: bool = True
-    tracking_number: str = ""
-    handed_over_on: date | None = None
-    hand_over_proof: bool | None = None
-    term_days: int | None = None
-    declared: Amount | None = None
-    fee: Amount | None = None
-    weight_g: int | None = None
-
-
-class Tracking(Record, frozen=True, kw_only=True):
-    """schema.org DeliveryEvent with the EPCIS time pair: when it happened and when it was recorded.
-
-    `proof` says what a delivery rests on; `signed_by` whose signature it is; `opened_with_code` a locker opened with
-    the code that was sent to the customer.
-    """
-
-    shipment: str = ""
-    on: date
-    recorded_at: datetime | None = None
-    status: Literal[
-        "handed_over", "in_transit", "out_for_delivery", "ready_for_pickup", "delivered", "attempt_failed", "exception",
-        "returned", "lost", "damaged",
-    ]  # fmt: skip
-    proof: Literal["none", "signature", "photo", "pin", "locker_code", "neighbour", "safe_place", "unreadable"] = "none"
-    signed_by: Literal["none", "customer", "named_person", "neighbour", "unreadable", "other"] = "none"
-    text: str = ""
-
-
-class Message(Record, frozen=True, kw_only=True):
-    """RFC 5322 and schema.org Message. `conduct` holds what a person marked in it."""
-
-    id: str
-    at: datetime
-    sender: Party
-    channel: Literal["email", "chat", "form", "phone", "letter", "forum", "review", "social", "platform"] = "email"
-    lang: Lang | None = None
-    text: str
-    public: bool = False
-    on_paper_or_durable: bool = True
-    conduct: tuple[str, ...] = ()
-
-
-class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One stretch of a call. `second` counts from the call's start; `conduct` is what a person marked in it."""
-
-    second: int
-    speaker: Literal["customer", "staff_member"]
-    text: str = ""
-    conduct: Literal["", "behaviour_abuse", "behaviour_threat", "remark", "hang_up", "insult_by_staff"] = ""
-
-
-class Call(Record, frozen=True, kw_only=True):
-    """A call. `heard` false: the recording exists or may exist and nobody has listened to it yet."""
-
-    id: str
-    at: datetime
-    staff: str = ""
-    heard: bool
-    recording: str = ""
-    turns: tuple[Turn, ...] = ()
-
-
-class PublicPost(Record, frozen=True, kw_only=True):
-    """A forum thread, a review or a social post about the dispute, by link and text."""
-
-    id: str
-    on: date
-    kind: Literal["forum", "review", "social"] = "forum"
-    link: str = ""
-    rating: int | None = None
-    text: str = ""
-    answered_on: date | None = None
+from ombud.model.delivery import Shipment as Shipment
+from ombud.model.delivery import Tracking as Tracking
+from ombud.model.order import Line as Line
+from ombud.model.order import Offer as Offer
+from ombud.model.order import Order as Order
+from ombud.model.order import Payment as Payment
+from ombud.model.order import Promise as Promise
+from ombud.model.order import Refund as Refund
+from ombud.model.record import Amount as Amount
+from ombud.model.record import Party as Party
+from ombud.model.record import Record as Record
+from ombud.model.talk import Call as Call
+from ombud.model.talk import Message as Message
+from ombud.model.talk import PublicPost as PublicPost
+from ombud.model.talk import Turn as Turn
 
 
 class Demand(Record, frozen=True, kw_only=True):

@@ -16,11 +16,19 @@ from ombud.rules.answer import Answer, collect
 
 
 def owed(facts: Facts, book: Book) -> Entitlement:
-    """All redress of one allegation. What only may be owed, because a fact is unknown, has `certain` False."""
+    """All redress of one allegation. What only may be owed, because a fact is unknown, has `certain` False.
+
+    A rule that comes to less than nothing owes nothing: no book turns what is owed into a debt of the customer.
+    """
     hits = (_redress(answer, facts, book) for answer in collect(book.program, book.tables_for("owed"), facts.row))
-    redress = best(tuple(hits))
+    redress = best(tuple(hit for hit in hits if not _is_a_debt(hit.amount)))
     certain = [one.basis for one in redress if one.certain]
     return Entitlement(min(certain, key=LEVELS.index, default="none"), redress)
+
+
+def _is_a_debt(amount: Sum) -> bool:
+    low = amount.low if isinstance(amount, MoneyRange) else amount.minor if amount else 0
+    return low < 0
 
 
 def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:

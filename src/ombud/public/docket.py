@@ -18,7 +18,7 @@ DOCKET = Path(__file__).parent.parent / "shops" / "demo" / "docket"
 
 def docket_files() -> list[Path]:
     """The case files, in the order of their ids."""
-    return sorted(DOCKET.glob("*.toml"))
+    return sorted(DOCKET.glob("*.toml"), key=lambda path: path.stem)
 
 
 def docket() -> Iterator[Ruling]:

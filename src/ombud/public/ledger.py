@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ombud.ledger.chain import Chain, open_chain, post
 from ombud.ledger.export import FORMATS, export
 from ombud.ledger.fold import Balances, fold, records
 from ombud.ledger.keys import forget, key_for, matches, seal
+from ombud.ledger.line import GENESIS, write_all
 from ombud.ledger.proof import verify
 from ombud.model.case_file import Complainant
 from ombud.model.event import Event, Seal
@@ -49,6 +50,7 @@ def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signatu
     Raises:
         LedgerError: this ruling stands in the ledger already, or the chain does not hold.
     """
+    write_all(_events(ruling, signature, None), sequence=0, previous=GENESIS)  # refused before anything is written
     chain = open_chain(path)
     for posted in records(path):
         if posted.event.kind == "case.ruled" and _ruled(ruling) == _ruled_before(posted.event):
@@ -59,7 +61,8 @@ def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signatu
                 code="ledger.posted",
             )
     sealed = _sealed(path, who, fresh)
-    return post(chain, *_events(ruling, signature, sealed), strict=True)
+    done = post(chain, *_events(ruling, signature, sealed), strict=True)
+    return replace(done, told=chain.told or done.told)
 
 
 def personal(who: Complainant) -> dict[str, str]:

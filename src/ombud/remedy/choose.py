@@ -23,8 +23,8 @@ def choose(facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book)
     exposure = tuple(one for one in owed if one not in due)
     given = {one.remedy for one in owed}
     offers = [offer for offer in _goodwill(facts, stakes, book, bare=bool(owed)) if offer.remedy not in given]
-    valued = all(offer.value is not None for offer in offers)
-    offers.sort(key=lambda offer: (-offer.value.mean if valued and offer.value else _minor(offer.cost), offer.remedy))
+    valued = all(offer.value is not None for offer in offers if offer.amount is not None)
+    offers.sort(key=lambda offer: (offer.amount is None, _order(offer, valued=valued), offer.remedy))
     ranked = [*_picked(due), *_advised(offers)]
     options = tuple(replace(option, rank=rank) for rank, option in enumerate(ranked, start=1))
     return RemedyPlan(options, exposure, ranked_by="expected_value" if valued else "cash_cost")
@@ -40,6 +40,11 @@ def joined(plans: Iterable[RemedyPlan]) -> RemedyPlan:
         amendments=tuple(amendment for plan in plans for amendment in plan.amendments),
         ranked_by="cash_cost" if any(plan.ranked_by == "cash_cost" for plan in plans) else "expected_value",
     )
+
+
+def _order(offer: Option, *, valued: bool) -> int:
+    """By worth, the greatest first; without a margin by cost, the least first."""
+    return -offer.value.mean if valued and offer.value else _minor(offer.cost)
 
 
 def _minor(money: Money | None) -> int:
@@ -105,7 +110,9 @@ def _advised(offers: list[Option]) -> Iterable[Option]:
 
 def _goodwill(facts: Facts, stakes: Stakes, book: Book, *, bare: bool) -> Iterable[Option]:
     for answer in collect(book.program, book.tables_for("goodwill"), facts.row):
-        if answer.sure:
+        amount = answer.outputs.get("amount")
+        taken_back = isinstance(amount, Decimal | int) and amount < 0
+        if answer.sure and not taken_back:
             yield _offer(answer, facts, stakes, book, bare=bare)
 
 

@@ -34,14 +34,17 @@ class Worth:
 
 
 def worth(remedy: str, amount: Money | None, stakes: Stakes, currency: str, *, bare: bool) -> Worth:
-    """The worth of an offer. `bare`: something is owed anyway, so the offer is weighed against bare entitlement."""
+    """The worth of an offer. `bare`: something is owed anyway, so the offer is weighed against bare entitlement.
+
+    Words alone (an apology, an explanation) have no measured worth, and none is made up for them.
+    """
     known = {one.name: one for one in stakes.inputs}
     before = known["leave_if_bare" if bare else "leave_if_refused"]
     after = known["leave_if_goodwill"]
     cost, share_used = _cost(remedy, amount, known)
     money = Money.of(cost, currency)
     margin = known.get("customer_margin")
-    if margin is None:
+    if margin is None or amount is None:
         return Worth(money, None, None, (), "contract")
     like = Decimal(stakes.precedents.last_90_days)
     time = _time(known)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from ombud.rules.checked import Program, Row, Rule, Table
 from ombud.rules.declare import Value
-from ombud.rules.interpret import applies
-from ombud.rules.interpret import collect as collect_rules
-from ombud.rules.interpret import first as first_rule
+from ombud.rules.interpret import Evaluation, applies, outputs
+from ombud.rules.warm import ask_collect, ask_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,26 @@ def first(program: Program, tables: tuple[Table, ...], row: Row) -> Answer | Non
     """The first rule that holds in the first table that has one; unsure when an unknown fact stops the search."""
     for table in tables:
         if applies(table, row):
-            number, outputs = first_rule(table, row, program)
+            number, given = ask_first(program, table, row)
             if number:
-                return Answer(table, table.rules[abs(number) - 1], outputs, sure=number > 0)
+                return Answer(table, table.rules[abs(number) - 1], given, sure=number > 0)
     return None
+
+
+def possible_first(program: Program, tables: tuple[Table, ...], row: Row) -> list[Answer | None]:
+    """Every rule that may be the first to hold, up to and including the first that surely does; None for no rule.
+
+    Outputs that an unknown fact leaves open are None.
+    """
+    on, found = Evaluation(row, program), list[Answer | None]()
+    for table in tables:
+        for rule in table.rules if applies(table, row) else ():
+            holds = on.value(rule.condition)
+            if holds is not False:
+                found.append(Answer(table, rule, outputs(rule, on)))
+            if holds:
+                return found
+    return [*found, None]
 
 
 def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[Answer]:
@@ -47,8 +62,8 @@ def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[A
             if found:
                 yield found
             continue
-        certain, unsure = collect_rules(table, row, program)
-        for number, outputs in certain:
-            yield Answer(table, table.rules[number - 1], outputs)
+        certain, unsure = ask_collect(program, table, row)
+        for number, given in certain:
+            yield Answer(table, table.rules[number - 1], given)
         for number in unsure:
             yield Answer(table, table.rules[number - 1], {}, sure=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ombud.kernel.errors import RuleError
-from ombud.model.records import RECORD_COLUMNS
+from ombud.model.record_tables import RECORD_COLUMNS
 from ombud.rules.check import check
 from ombud.rules.checked import Program
 from ombud.rules.declare import Aggregate, Branch, Declarations, FactDecl, Type, ValueDecl

@@ -13,7 +13,7 @@ from typing import Literal
 from ombud.book.record import Book, Figure
 from ombud.kernel.money import Money
 from ombud.model.case_file import CaseFile
-from ombud.model.stakes import ChoiceCost, Input, Precedents, Stakes
+from ombud.model.stakes import ChoiceCost, Input, Origin, Precedents, Stakes
 
 ASSUMPTIONS = Path(__file__).parent / "assumptions.toml"
 LIKE_CASES = timedelta(days=90)
@@ -72,14 +72,14 @@ def _choices(file: CaseFile, book: Book) -> tuple[ChoiceCost, ...]:
     for want in sorted(wants & ULTIMATUMS.keys()):
         comply = book.economics.others.get(ULTIMATUMS[want])
         if comply:
-            found.append(_cost(f"comply:{want}", comply, file.currency))
-        if book.economics.customer_yearly_margin:
-            found.append(_cost(f"decline:{want}", book.economics.customer_yearly_margin, file.currency))
+            found.append(_cost(f"comply:{want}", comply.low, comply.high, comply.origin, file.currency))
+        for worth in _worth(file, book):
+            found.append(_cost(f"decline:{want}", worth.low, worth.high, worth.origin, file.currency))
     return tuple(found)
 
 
-def _cost(choice: str, figure: Figure, currency: str) -> ChoiceCost:
-    return ChoiceCost(choice, Money.of(figure.low, currency), Money.of(figure.high, currency), figure.origin)
+def _cost(choice: str, low: Decimal, high: Decimal, origin: Origin, currency: str) -> ChoiceCost:
+    return ChoiceCost(choice, Money.of(low, currency), Money.of(high, currency), origin)
 
 
 def _precedents(file: CaseFile, asof: date) -> Precedents:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from ombud.book.entry import nearest
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.model.vocabulary import codes
-from ombud.rules.declare import TableDecl
+from ombud.rules.declare import ExprText, TableDecl
 
 LISTS: Mapping[str, str] = {
     "remedy": "remedy",
@@ -25,10 +26,23 @@ LISTS: Mapping[str, str] = {
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
 WEIGHT_NAMES = ("party", "weight")
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "finding": ("finding",),
+    "owed": ("remedy",),
+    "bearer": ("bearer",),
+    "goodwill": ("remedy",),
+    "approval": ("approval",),
+    "headline": ("headline",),
+    "question": ("answer",),
+    "measure": ("measure", "towards"),
+    "conduct": ("party",),
+    "clock": ("regime", "due", "waiting_on"),
+}
+"""What each rule of a table must say, for the rooms that read it."""
 
 
 def uncoded(tables: Iterable[TableDecl]) -> list[OmbudError]:
-    """Reasons, remedies, findings, parties and the like that the vocabulary does not know."""
+    """Reasons, remedies, findings, parties and the like that the vocabulary does not know, or that are not said."""
     found: list[OmbudError] = []
     for table in tables:
         if table.guard in GUARDS:
@@ -44,7 +58,12 @@ def uncoded(tables: Iterable[TableDecl]) -> list[OmbudError]:
 
 def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[OmbudError]:
     found: list[OmbudError] = []
+    for name in NEEDED.get(table.answers, ()):
+        if name not in then:
+            says = f"a rule of {table.answers} says nothing of {name!r}"
+            found.append(BookError(says, at=at, hint=f"add {name} = …", code="book.missing_output"))
     for name, value in then.items():
+        found += _owing(name, value, at)
         known = codes(LISTS[name]) if name in LISTS else ()
         if known and isinstance(value, str) and value not in known:
             says, hint = f"unknown {name} {value!r}", nearest(value, known)
@@ -54,3 +73,13 @@ def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[Om
             says, hint = f"unknown party {name!r}", nearest(name, parties)
             found.append(BookError(says, at=at.at(name), hint=hint, code="book.unknown_code"))
     return found
+
+
+def _owing(name: str, value: object, at: Place) -> list[OmbudError]:
+    """A code is written out, and no rule gives less than nothing."""
+    if name in LISTS and isinstance(value, ExprText):
+        return [BookError(f"{name!r} is a code, not an expression", at=at.at(name), code="book.computed_code")]
+    negative = isinstance(value, int | Decimal) and value < 0
+    if not negative:
+        return []
+    return [BookError(f"{name} is less than nothing", at=at.at(name), hint="0 or more", code="book.negative")]

@@ -1,0 +1,61 @@
+"""A table that is asked often is compiled; one that is asked once is not worth compiling.
+
+Generating and compiling a table costs as much as some hundred questions to the reference evaluator. Both mean the same:
+the parity tests hold them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ombud.rules.checked import Program, Row, Table
+from ombud.rules.declare import Value
+from ombud.rules.emit_python import compile_collect, compile_first
+from ombud.rules.interpret import collect, first
+
+WARM = 64
+"""Questions after which a table is compiled."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    times: int = 0
+    compiled: Callable[[Row], Any] | None = None
+
+
+def ask_first(program: Program, table: Table, row: Row) -> tuple[int, dict[str, Value | None]]:
+    """The number of the first rule that holds (negative where an unknown stops the search, 0 for none), its outputs."""
+    compiled = _compiled(program, table, compile_first)
+    if compiled is None:
+        return first(table, row, program)
+    number, *given = compiled(row)
+    return number, _outputs(table, number, given) if number > 0 else {}
+
+
+def ask_collect(
+    program: Program, table: Table, row: Row
+) -> tuple[tuple[tuple[int, dict[str, Value | None]], ...], tuple[int, ...]]:
+    """The rules that hold, with their outputs, and the numbers of those that may."""
+    compiled = _compiled(program, table, compile_collect)
+    if compiled is None:
+        return collect(table, row, program)
+    found = compiled(row)
+    certain = tuple((number, _outputs(table, number, given)) for number, truth, *given in found if truth)
+    return certain, tuple(number for number, truth, *_ in found if not truth)
+
+
+def _outputs(table: Table, number: int, given: list[Value | None]) -> dict[str, Value | None]:
+    own = table.rules[number - 1].outputs
+    return {name: value for (name, _), value in zip(table.outputs, given, strict=True) if name in own}
+
+
+def _compiled(
+    program: Program, table: Table, make: Callable[[Program, Table], Callable[[Row], Any]]
+) -> Callable[[Row], Any] | None:
+    asked: _Asked = program.kept.get(("asked", table.name)) or program.kept.setdefault(("asked", table.name), _Asked())
+    asked.times += 1
+    if asked.compiled is None and asked.times > WARM:
+        asked.compiled = make(program, table)
+    return asked.compiled

@@ -1,0 +1,119 @@
+"""Numbers have their days and sources; texts have their languages and tell no house numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ombud.book.checking import Problem
+from tests.book.conftest import FOUR, Desk
+
+Only = Callable[..., Problem]
+LAW = "law/ru/delivery.toml"
+PROMISE = "folio/promise.toml"
+HOUSE = "folio/house.toml"
+
+
+def test_two_values_from_one_day_are_refused(desk: Desk, only: Only) -> None:
+    desk.swap(PROMISE, '"1000.00" }', '"1000.00" }, { since = 2026-01-01, is = "1500.00" }')
+    only("dates.overlap", PROMISE, "values =")
+
+
+def test_values_stand_in_the_order_of_their_days(desk: Desk, only: Only) -> None:
+    desk.swap(PROMISE, '"1000.00" }', '"1000.00" }, { since = 2025-01-01, is = "1500.00" }')
+    only("dates.order", PROMISE, "values =")
+
+
+def test_clause_versions_cannot_overlap(desk: Desk, only: Only) -> None:
+    desk.swap(PROMISE, "since = 2026-01-01\ntext", "since = 2026-01-01\nuntil = 2026-06-30\ntext")
+    desk.swap(
+        PROMISE,
+        "[[clause.free_delivery.amendment]]",
+        "[[clause.free_delivery.version]]\nsince = 2026-06-30\n"
+        'text = { en = "x", ru = "y" }\n[[clause.free_delivery.amendment]]',
+    )
+    only("dates.overlap", PROMISE, "since = 2026-06-30")
+
+
+def test_a_clause_version_cannot_end_before_it_begins(desk: Desk, only: Only) -> None:
+    desk.swap(PROMISE, "since = 2026-01-01\ntext", "since = 2026-01-01\nuntil = 2025-06-30\ntext")
+    only("dates.order", PROMISE, "until")
+
+
+def test_law_speaks_all_four_languages(desk: Desk, only: Only) -> None:
+    desk.swap(LAW, f"because = {FOUR}", 'because = { en = "a", ru = "b" }')
+    assert only("words.missing", LAW, "because").says == "the words lack uk, pl"
+
+
+def test_a_shop_speaks_its_own_languages(desk: Desk, only: Only) -> None:
+    desk.swap(PROMISE, ', ru = "яснее"', "")
+    only("words.missing", PROMISE, "because")
+
+
+def test_a_law_number_says_how_sure_it_is(desk: Desk, only: Only) -> None:
+    desk.swap(LAW, ', conf = "W"', "")
+    only("law.no_mark", LAW, "values")
+
+
+@pytest.mark.parametrize("mark", ["T", "S", "W", "C"])
+def test_a_law_number_has_a_source(desk: Desk, only: Only, mark: str) -> None:
+    desk.swap(LAW, 'conf = "W", source = "ru231a"', f'conf = "{mark}"')
+    only("law.no_source", LAW, "values")
+
+
+@pytest.mark.parametrize("mark", ["K", "P"])
+def test_what_is_only_known_may_lack_a_source(desk: Desk, mark: str) -> None:
+    desk.swap(LAW, 'conf = "W", source = "ru231a"', f'conf = "{mark}"')
+    assert desk.check() == []
+
+
+def test_a_source_must_be_known_to_the_pack(desk: Desk, only: Only) -> None:
+    desk.swap(LAW, 'source = "ru231a"', 'source = "ru231"')
+    assert "ru231a" in only("law.unknown_source", LAW, "values").hint
+
+
+def test_a_placeholder_that_nothing_fills_is_refused(desk: Desk, only: Only) -> None:
+    desk.swap(PROMISE, "free from {free_delivery_from}", "free from {free_delivery_form}")
+    assert "free_delivery_from" in only("words.placeholder", PROMISE, "free_delivery_form").hint
+
+
+def test_a_public_text_cannot_name_a_house_number(desk: Desk, only: Only) -> None:
+    desk.swap(
+        PROMISE, "free from {free_delivery_from}", "free from {free_delivery_from}, give or take {near_miss_tolerance}"
+    )
+    only("words.house_number", PROMISE, "near_miss_tolerance")
+
+
+def test_a_public_text_cannot_name_a_house_number_through_a_value(desk: Desk, only: Only) -> None:
+    desk.add(HOUSE, '[value.really_from]\nis = "free_delivery_from - near_miss_tolerance"\n')
+    desk.swap(PROMISE, "free from {free_delivery_from}", "free from {really_from}")
+    assert "through 'really_from'" in only("words.house_number", PROMISE, "really_from").says
+
+
+@pytest.mark.parametrize("written", ["12.34", "12,34"])
+def test_a_public_text_cannot_write_a_house_number_out(desk: Desk, only: Only, written: str) -> None:
+    desk.swap(HOUSE, "you were close", f"you were within {written} roubles")
+    only("words.house_number", HOUSE, "you were within")
+
+
+def test_years_dates_and_public_numbers_are_no_house_numbers(desk: Desk) -> None:
+    desk.add(
+        HOUSE,
+        """
+        [param.year_like]
+        type = "money"
+        is = "2026.00"
+        [param.month_like]
+        type = "int"
+        is = 12
+        [param.shared]
+        type = "money"
+        is = "1000.00"
+        [param.small]
+        type = "int"
+        is = 3
+        """,
+    )
+    desk.swap(PROMISE, "Delivery is free from", "Since 2026, dated 12.03.2026 and 2026-12-01, 3 ways, 1000.00:")
+    assert desk.check() == []

@@ -1,0 +1,1 @@
+"""Laws that no case and no book may break."""
