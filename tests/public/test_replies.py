@@ -19,6 +19,7 @@ from ombud.public.books import open_book
 from ombud.public.docket import DOCKET, docket
 from ombud.public.replies import answer, check
 from ombud.public.rulings import law_of, read_case, rule, shop_of
+from ombud.reply.catalogue import open_catalogue
 
 LETTER = "Жду этот альбом с января, потому что обещала его больной тёте в Твери."
 NAMED: dict[Lang, tuple[str, ...]] = {
@@ -132,3 +133,15 @@ def test_a_note_to_the_shop_may_name_what_it_asks_and_nothing_else_that_the_law_
     assert "condition_redress_on_review" in {each.code for each in found}
     letter = replace(ruling.notices[0], outcome="not_confirmed")
     assert "deduct_for_conduct" in {each.code for each in check(text, letter, ruling.shield, lang="en")}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_question_that_no_rule_of_the_book_answers_is_put_to_a_person(lang: Lang) -> None:
+    path = DOCKET / "D13.toml"
+    file = msgspec.structs.replace(read_case(path), question="record_calls")
+    ruling = rule(file, open_book(law_of(file), shop_of(file, path), known_on=file.opened_on), asof=file.opened_on)
+    assert ruling.answer is None
+    asked, answered = answer(ruling.notices[0], lang=lang).text.split("\n\n")
+    assert asked == open_catalogue(lang).say("note.question.record_calls")
+    assert answered == open_catalogue(lang).say("note.open")
+    assert check(f"{asked}\n\n{answered}", ruling.notices[0], ruling.shield, lang=lang) == []
