@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
-from pathlib import Path
 
 from hypothesis import strategies as st
 
-from ombud.kernel.lang import LANGS
+from ombud.kernel.lang import LANGS, Words
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
 from ombud.model.reply import Act, Ask, Notice, Shield
+from ombud.model.vocabulary import codes
+from ombud.reply.catalogue import open_catalogue
 
-CATALOGUE = Path(__file__).parents[2] / "src/ombud/reply/locale/en/LC_MESSAGES/reply.po"
-KEYS = re.findall(r'^msgctxt "(.*)"$', CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
-
-
+NEEDS = [key.removeprefix("need.") for key in open_catalogue("en").sentences if key.startswith("need.")]
 BODIES = ({"en": "the court", "pl": "sąd", "ru": "суд", "uk": "суд"}, {"en": "Rzecznik Praw"})
 
 
-def codes(situation: str) -> list[str]:
-    """The codes that the catalogue has words for in a situation."""
-    found = (key.removeprefix(f"{situation}.") for key in KEYS if key.startswith(f"{situation}."))
-    return list(dict.fromkeys(code.removesuffix(".sum") for code in found))
-
-
-BECAUSE = (
+BECAUSE: tuple[Words, ...] = (
     {},
     {
         "en": "The parcel was handed over on {on}, later than we promised.",
@@ -64,14 +55,14 @@ moneys = st.builds(
 
 @st.composite
 def ranges(draw: st.DrawFn) -> MoneyRange:
-    low = draw(st.integers(1, 1_000_000))
-    high = draw(st.none() | st.integers(low, 2_000_000))
+    low = draw(st.just(0) | st.integers(1, 1_000_000))
+    high = draw(st.none() | st.integers(max(low, 1), 2_000_000))
     return MoneyRange(low, high, draw(st.sampled_from(["RUB", "PLN"])))
 
 
 acts = st.builds(
     Act,
-    remedy=st.sampled_from(codes("act")),
+    remedy=st.sampled_from(codes("remedy")),
     amount=st.none() | moneys | ranges(),
     due=st.none() | dates,
     promptly=st.booleans(),
@@ -82,9 +73,10 @@ acts = st.builds(
 asks = st.builds(
     Ask,
     fact=st.just("delivered"),
-    of=st.sampled_from([*codes("ask"), "lead", "third_party"]),
+    of=st.sampled_from([*codes("fault_party"), "lead", "expert"]),
     by=st.none() | dates,
     words=st.sampled_from([{}, QUESTION]),
+    evidence=st.sampled_from(["", "call recording", "proof of delivery", "a new paper"]),
 )
 notices = st.builds(
     Notice,
@@ -92,7 +84,7 @@ notices = st.builds(
     lang=st.sampled_from(LANGS),
     register=st.sampled_from(["formal", "warm"]),
     outcome=st.sampled_from(["right", "not_confirmed", "in_part", "checking", "question"]),
-    reason=st.sampled_from([*codes("understood"), "", "a_new_reason"]),
+    reason=st.sampled_from([*codes("issue_reason"), *codes("question"), "", "a_new_reason"]),
     shop=st.sampled_from([{"en": "Folio"}, {"en": "Kram", "ru": "Крам"}, {}]),
     signed=st.sampled_from([{"en": "Vera, Folio support", "ru": "Вера, поддержка Folio"}, {}]),
     name=st.sampled_from(["", "Анна", "Олена Коваль", "Anna Nowak", "Pan Marek Nowak", "Mr Smith"]),
@@ -100,17 +92,20 @@ notices = st.builds(
     answer_on=st.none() | dates,
     acts=st.lists(acts, max_size=4).map(tuple),
     asks=st.lists(asks, max_size=3).map(tuple),
-    needs=st.lists(st.sampled_from(codes("need")), max_size=2).map(tuple),
+    needs=st.lists(st.sampled_from(NEEDS), max_size=2).map(tuple),
     because=st.sampled_from(BECAUSE),
     clause=st.sampled_from(
         [{}, {"en": "Orders above {total} are delivered free of charge."}, {"ru": "Доставка от {total} бесплатная."}]
     ),
     cites=st.sampled_from([(), ({"en": "RU ZoZPP 23.1"},), ({"en": "PL UPK 43m"}, {"en": "PL KC 543"})]),
-    refused=st.lists(st.sampled_from([*codes("refused"), "deduct_for_conduct"]), max_size=2).map(tuple),
+    refused=st.lists(st.sampled_from([*codes("desired_outcome"), "deduct_for_conduct"]), max_size=2).map(tuple),
     bodies=st.lists(st.sampled_from(BODIES), max_size=2).map(tuple),
     call_by=st.sampled_from(["", "15:40"]),
     final=st.booleans(),
     values=st.fixed_dictionaries({"on": dates.map(str), "total": moneys.map(str)}),
+    answer=st.sampled_from(["", *codes("question_answer")]),
+    condition=st.sampled_from(BECAUSE),
+    alternatives=st.lists(st.sampled_from(["warning", "note_on_file", "carrier_claim"]), max_size=2).map(tuple),
 )
 
 

@@ -163,6 +163,12 @@ def test_a_sum_within_an_approved_range_passes_and_one_below_it_is_stopped() -> 
     assert "sum" in codes("Мы выплатим Вам 12 ₽ за опоздание.", notice, "ru")
 
 
+def test_a_sum_that_is_open_from_nothing_approves_none() -> None:
+    notice = replace(NOTICE, acts=(Act("loss_compensation", MoneyRange(0, None, "RUB"), on_demand=True),))
+    assert "sum" in codes("Мы возместим Вам 5 000 ₽ убытков.", notice, "ru")
+    assert not codes("Мы возместим и другие убытки, если Вы их подтвердите.", notice, "ru")
+
+
 def test_a_refusal_is_not_a_promise() -> None:
     assert not codes("Вернуть деньги мы не можем, поэтому не заменим и не отремонтируем.", NOTICE, "ru")
     assert not codes("We are not able to replace it, and we will not replace it.", NOTICE, "en")

@@ -3,32 +3,24 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+import tomllib
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
+import ombud
 from ombud.kernel.lang import LANGS, Lang
+from ombud.model.reply import Notice, Outcome
+from ombud.model.vocabulary import codes
 from ombud.reply.catalogue import LOCALE, entry, forms, open_catalogue, plural_form
 
 ROOM = LOCALE.parent
-REASONS = (
-    "not_received late damaged defective wrong_item missing_parts not_as_described counterfeit changed_mind"
-    " refund_not_paid wrong_amount duplicate_charge undisclosed_fee cancelled_not_honoured promise_not_kept"
-    " threshold_near_miss unclaimed_parcel staff_conduct support_out_of_scope privacy_breach unauthorised_payment"
-    " not_answered wrong_price consequential_loss empty_parcel".split()
-)
-REMEDIES = (
-    "explanation apology delivery replacement missing_part_sent repair refund_with_return refund_without_return"
-    " partial_refund price_reduction fee_waiver reship_at_shop_cost special_delivery expense_reimbursement store_credit"
-    " coupon gift compensation process_change refusal_with_reasons referral_to_external_body penalty_by_statute loaner"
-    " loss_compensation local_purchase carrier_claim_help".split()
-)
-WISHES = (
-    "delivery refund replacement repair price_reduction fee_waiver apology explanation compensation"
-    " correction_of_record dismissal_of_employee retraction other".split()
-)
-PARTIES = "customer carrier shop staff_member supplier payment_provider platform expert".split()
-OUTCOMES = "right not_confirmed in_part checking question".split()
+REASONS, REMEDIES, WISHES, QUESTIONS = map(codes, ("issue_reason", "remedy", "desired_outcome", "question"))
+PARTIES = [party for party in codes("fault_party") if party not in ("third_party", "rule", "nobody")]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+LAW = Path(ombud.__file__).parent / "law"
+FACTS = Path(ombud.__file__).parent / "book" / "facts.toml"
 
 
 def source(lang: Lang) -> str:
@@ -76,25 +68,52 @@ def test_the_english_sentence_is_the_english_translation_and_no_other_language_c
 def test_plural_forms_are_those_of_gettext(lang: Lang) -> None:
     rule = re.search(r"plural=(.*?);", source(lang))
     assert rule
-    theirs = gettext.c2py(rule[1])  # type: ignore[attr-defined]
+    theirs = gettext.c2py(rule[1])
     assert [plural_form(n, lang) for n in range(250)] == [theirs(n) for n in range(250)]
 
 
 def test_every_code_has_its_words() -> None:
     keys = entries("en").keys()
-    for situation, codes in {
+    answers = get_args(get_type_hints(Notice)["answer"])
+    for situation, wanted in {
         "understood": REASONS, "sorry": REASONS, "checked": REASONS, "public.topic": REASONS, "act": REMEDIES,
-        "refused": WISHES, "ask": PARTIES, "public": OUTCOMES,
+        "refused": WISHES, "ask": PARTIES, "public": OUTCOMES, "note.question": QUESTIONS,
+        "note.answer": [answer for answer in answers if answer],
     }.items():  # fmt: skip
-        assert {f"{situation}.{code}" for code in codes} <= keys, situation
+        assert {f"{situation}.{code}" for code in wanted} <= keys, situation
+
+
+def test_every_alternative_that_the_law_names_has_its_words() -> None:
+    tables = (
+        table
+        for path in LAW.glob("*/questions.toml")
+        for table in tomllib.loads(path.read_text(encoding="utf-8"))["table"].values()
+    )
+    named = {
+        way.strip()
+        for table in tables
+        for rule in table["rule"]
+        for way in rule["then"].get("alternatives", "").split(",")
+        if way.strip()
+    }
+    assert named
+    assert {f"note.alternative.{way}" for way in named} == {
+        key for key in entries("en") if key.startswith("note.alternative.")
+    }
+
+
+def test_what_we_do_to_find_out_is_said_of_records_that_facts_name() -> None:
+    facts = tomllib.loads(FACTS.read_text(encoding="utf-8"))["fact"].values()
+    records = {re.sub(r"\W+", "_", fact.get("evidence", "")) for fact in facts}
+    assert {key.removeprefix("doing.") for key in entries("en") if key.startswith("doing.")} <= records
 
 
 def test_every_sentence_is_used() -> None:
     said = {
-        node.value if isinstance(node, ast.Constant) else "".join(_part(part) for part in node.values)
+        "".join(_part(part) for part in node.values) if isinstance(node, ast.JoinedStr) else str(node.value)
         for path in ROOM.glob("*.py")
-        for node in ast.walk(ast.parse(Path(path).read_text(encoding="utf-8")))
-        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr | ast.Constant)
     }
     patterns = [
         re.compile(re.escape(text).replace("\0", r"[\w.]+?") + r"(\.named|\.sum)?")

@@ -51,19 +51,21 @@ def notices(file: CaseFile, book: Book, ruled: Ruled) -> tuple[Notice, ...]:
 
 
 def question_notice(file: CaseFile, book: Book, answer: Refusal | None) -> Notice:
-    """The note to the shop on its own question."""
+    """The note to the shop on its own question: signed by nobody, with no answer where no rule speaks to it."""
     who = file.complainant
     return Notice(
         audience="private",
         lang=who.lang,
         register=who.register,
         outcome="question",
-        reason="none",
+        reason=file.question,
         shop=book.shop.name if book.shop else {},
-        signed=book.shop.answers if book.shop else {},
+        signed={},
         because=answer.because if answer else {},
         cites=_articles(answer.cites, book) if answer else (),
-        refused=(answer.question,) if answer and answer.answer == "refused" else (),
+        answer=answer.answer if answer else "",
+        condition=(answer.condition if answer else None) or {},
+        alternatives=answer.alternatives if answer else (),
     )
 
 
@@ -98,7 +100,7 @@ def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
     """The questions that decide (all of them where no few do), each said once."""
     chosen = [one for one in asked if one.deciding] or asked
     said = {(one.of, tuple(one.ask.items())): one for one in reversed(chosen)}
-    return tuple(Ask(one.fact, one.of, one.by, one.ask) for one in reversed(said.values()))
+    return tuple(Ask(one.fact, one.of, one.by, one.ask, one.evidence) for one in reversed(said.values()))
 
 
 def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:

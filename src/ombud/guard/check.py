@@ -24,7 +24,7 @@ def check(text: str, notice: Notice, shield: Shield, *, lang: Lang | None = None
 
     `lang` is the language of the text (the notice's own when None). The privacy gate stands before public texts
     only. A shop that may lawfully refuse future sales says so by `refuse_future_sales` among the words of the
-    notice's value `permitted`.
+    notice's value `permitted`; a note to the shop may name what the shop asked.
     """
     folded = fold(text)
     langs = _languages(folded, lang or notice.lang)
@@ -33,6 +33,8 @@ def check(text: str, notice: Notice, shield: Shield, *, lang: Lang | None = None
         found += leaks(folded, shield)
     found += _matches(folded, "manner", langs)
     permitted = notice.values.get("permitted", "").split()
+    if notice.outcome == "question":
+        permitted.append(notice.reason)
     found += (each for each in _matches(folded, "law", langs) if each.code not in permitted)
     return sorted(_once(found), key=lambda each: (each.start, each.end))
 

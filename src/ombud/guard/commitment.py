@@ -65,7 +65,7 @@ def approved(notice: Notice) -> Approved:
     said = fold("\n".join([*own, *(text for ask in notice.asks for text in ask.words.values())])).text
     sums = [act.amount for act in notice.acts]
     dates = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on]
-    ranges = tuple(each for each in sums if isinstance(each, MoneyRange))
+    ranges = tuple(each for each in sums if isinstance(each, MoneyRange) and not each.is_any)
     ends = [(end, each.currency) for each in ranges for end in (each.low, each.high) if end is not None]
     return Approved(
         sums=frozenset([(each.minor, each.currency) for each in sums if isinstance(each, Money)] + ends),

@@ -21,6 +21,11 @@ class MoneyRange:
     high: int | None
     currency: str
 
+    @property
+    def is_any(self) -> bool:
+        """From nothing and open above: whatever is shown, so that there is no sum to say or to approve."""
+        return self.low == 0 and self.high is None
+
 
 Sum: TypeAlias = Money | MoneyRange | None
 

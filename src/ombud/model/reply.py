@@ -29,12 +29,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What we ask, of whom, and by when; `words` is the question."""
+    """What we ask, of whom, and by when; `words` is the question, `evidence` the paper or record that answers it."""
 
     fact: str
     of: str
     by: date | None
     words: Words
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Notice:
     `reason` is the allegation's code; `because` one sentence in each language; `clause` the one clause in plain
     words; `cites` articles for the footnote (empty for a public audience); `bodies` outside bodies for a final
     answer. A public notice has no order number, no name, no sums of this order beyond those approved for publication.
+    Where the outcome is `question` the reader is the shop: `reason` is the question's code, `answer` what the law says
+    to it ("" where no rule does), `condition` on what it hangs, `alternatives` the codes of what may be done instead.
     """
 
     audience: Audience
@@ -67,6 +70,9 @@ class Notice:
     call_by: str = ""
     final: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    answer: Literal["", "permitted", "permitted_if", "refused"] = ""
+    condition: Words = field(default_factory=dict)
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ombud.model.entitlement import MoneyRange
 from ombud.model.reply import Act, Ask
 from ombud.reply.voice import Voice, sentence
 
@@ -15,8 +17,10 @@ WORDS_ONLY = frozenset(
 NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""
 
-INSIDE = {"lead": "shop"}
-"""Parties of the shop itself that are asked in the shop's own words."""
+INSIDE = frozenset({"shop", "lead", "staff_member"})
+"""Parties of the shop itself: a reader is told what they do, not by when they answer."""
+
+SLUG = re.compile(r"\W+")
 
 
 def act_clause(act: Act, voice: Voice) -> str:
@@ -26,8 +30,11 @@ def act_clause(act: Act, voice: Voice) -> str:
         when = voice.say("when.due", day=voice.day(act.due))
     elif act.promptly:
         when = voice.say("when.promptly")
-    amount = voice.amount(act.amount)
     key = f"act.{act.remedy}"
+    is_open = isinstance(act.amount, MoneyRange) and act.amount.is_any
+    if is_open and f"{key}.open" in voice.words:
+        return voice.say(f"{key}.open", when=when)
+    amount = "" if is_open else voice.amount(act.amount)
     if amount and f"{key}.sum" in voice.words:
         return voice.say(f"{key}.sum", amount=amount, when=when)
     return voice.say(key, when=when)
@@ -87,7 +94,8 @@ def _choice(group: Sequence[Act], voice: Voice) -> str:
 def need_lines(voice: Voice) -> list[str]:
     """What the reader needs to do, or that there is nothing to do."""
     call = voice.notice.audience == "call"
-    return [voice.say("call.demand" if call and need == "demand" else f"need.{need}") for need in _needs(voice)]
+    needs = _needs(voice)
+    return [voice.say("call.demand" if call and need.startswith("demand") else f"need.{need}") for need in needs]
 
 
 def _needs(voice: Voice) -> list[str]:
@@ -99,27 +107,34 @@ def _needs(voice: Voice) -> list[str]:
         needs.insert(0, "choose")
     if needs or any(ask.of == "customer" for ask in notice.asks):
         return needs
-    if any(act.on_demand and not act.goodwill for act in notice.acts):
-        return ["demand"]
+    asked = [act for act in notice.acts if act.on_demand and not act.goodwill]
+    if asked:
+        return ["demand_several" if len(asked) > 1 else "demand"]
     return ["nothing"] if any(act.remedy not in NEEDS_BOTH for act in notice.acts) else []
 
 
 def ask_lines(voice: Voice) -> list[str]:
-    """Whom we ask what and by when; questions to the reader come last and are put as a request."""
+    """What we find out, where, and by when; questions to the reader come last and are put as a request."""
     others = [ask for ask in voice.notice.asks if ask.of != "customer"]
     own = [ask for ask in voice.notice.asks if ask.of == "customer"]
     return [_asked(group, voice) for group in (others, own) if group]
 
 
 def _asked(group: Sequence[Ask], voice: Voice) -> str:
-    lines = []
-    for ask in group:
-        of = INSIDE.get(ask.of, ask.of)
-        key = f"ask.{of}" if f"ask.{of}" in voice.words else "ask.other"
-        question = voice.own(ask.words) or voice.say("question.default")
-        lines.append(sentence(voice.say(key, question=question)))
-    last = max((ask.by for ask in group if ask.by), default=None)
-    if last:
-        key = "answer.customer.by" if group[0].of == "customer" else "answer.by"
-        lines.append(voice.say(key, day=voice.day(last)))
+    lines = [_ask(ask, voice) for ask in group]
+    last = max((ask.by for ask in group if ask.by and ask.of not in INSIDE), default=None)
+    if last and group[0].of == "customer":
+        lines.append(voice.say("answer.customer.by", day=voice.day(last)))
+    elif last and last != voice.notice.answer_on:
+        lines.append(voice.say("answer.by", day=voice.day(last)))
     return " ".join(dict.fromkeys(lines))
+
+
+def _ask(ask: Ask, voice: Voice) -> str:
+    """A question to the reader or to an outsider as it stands; of the shop's own people only what we do."""
+    record = f"doing.{SLUG.sub('_', ask.evidence)}"
+    if ask.of != "customer" and record in voice.words:
+        return voice.say(record)
+    key = f"ask.{ask.of}" if f"ask.{ask.of}" in voice.words else "ask.other"
+    question = voice.own(ask.words) or voice.say("question.default")
+    return sentence(voice.say(key, question=question))

@@ -6,6 +6,7 @@ address needs Pani or Pan, so it is used only where the name brings it along.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from ombud.kernel.lang import Lang
@@ -14,13 +15,22 @@ LONGEST = 60
 
 UK_NAMES = {
     "Ігор": "Ігорю", "Олег": "Олеже", "Ілля": "Ілле", "Любов": "Любове", "Федір": "Федоре", "Антін": "Антоне",
-    "Яків": "Якове", "Нінель": "Нінель", "Адель": "Адель",
+    "Яків": "Якове", "Нінель": "Нінель", "Адель": "Адель", "Павел": "Павле",
 }  # fmt: skip
 UK_ENDINGS = (
     ("ія", "іє"), ("ая", "ає"), ("оя", "оє"), ("ея", "еє"), ("я", "ю"), ("а", "о"), ("й", "ю"), ("ло", "ле"),
     ("ро", "ре"), ("ко", "ку"), ("ь", "ю"), ("к", "ку"), ("г", "гу"), ("х", "ху"), ("ич", "ичу"),
     *((letter, letter + "е") for letter in "бвджзлмнпрстфш"),
 )  # fmt: skip
+RUSSIAN_LETTERS = frozenset("ёыэъ")
+PATRONYMICS = ("івна", "ївна", "овна", "евна", "ична", "ович", "йович", "евич", "ьич")
+SURNAMES = (
+    "ова", "ева", "ёва", "єва", "ская", "цкая", "ський", "цький", "ська", "цька", "ский", "цкий", "ов", "ев", "єв",
+    "енко", "чук",
+)  # fmt: skip
+LONGEST_LIKE_SURNAME = 4
+"""Up to so many letters a word that ends like a surname is a first name all the same (Ева, Лев, Яков)."""
+
 PL_SHORT = (
     ("sia", "siu"), ("zia", "ziu"), ("cia", "ciu"), ("nia", "niu"), ("la", "lu"), ("aja", "aju"),
 )  # fmt: skip
@@ -56,15 +66,29 @@ def called(name: str, lang: Lang, register: Literal["formal", "warm"]) -> str:
         return _ukrainian(words)
     if lang == "pl":
         return _polish(words, register)
-    return " ".join(words) if register == "formal" or title_of(name) else words[0]
+    if title_of(name) or (lang == "en" and register == "formal"):
+        return " ".join(words)
+    return " ".join(_given(words)) if lang == "ru" else words[0]
 
 
 def _ukrainian(words: list[str]) -> str:
     title = {"пані": "пані", "пан": "пане"}.get(words[0].lower())
     if title and len(words) > 1:
         return f"{title} {uk_vocative(words[1])}"
-    patronymic = [uk_vocative(word) for word in words[1:2] if word.endswith(("івна", "ївна", "ович", "йович"))]
-    return " ".join([uk_vocative(words[0]), *patronymic])
+    return " ".join(uk_vocative(word) for word in _given(words))
+
+
+def _given(words: list[str]) -> list[str]:
+    """First name and patronymic, wherever the surname stands; the first word where nothing tells them apart."""
+    for first, second in pairwise(words):
+        if second.endswith(PATRONYMICS):
+            return [first, second]
+    surname_first = len(words) > 1 and _is_surname(words[0]) and not _is_surname(words[1])
+    return words[1:2] if surname_first else words[:1]
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) > LONGEST_LIKE_SURNAME and word.endswith(SURNAMES)
 
 
 def _polish(words: list[str], register: Literal["formal", "warm"]) -> str:
@@ -75,7 +99,9 @@ def _polish(words: list[str], register: Literal["formal", "warm"]) -> str:
 
 
 def uk_vocative(name: str) -> str:
-    """The vocative of a Ukrainian first name or patronymic: Олена -> Олено, Андрій -> Андрію."""
+    """The vocative of a Ukrainian name or patronymic: Олена -> Олено. A name in Russian letters stays as it is."""
+    if RUSSIAN_LETTERS & set(name):
+        return name
     return UK_NAMES.get(name) or _with_ending(name, UK_ENDINGS)
 
 

@@ -6,6 +6,7 @@ The `.po` files are read as they stand: translators edit them with any gettext t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,9 @@ from ombud.kernel.lang import Lang
 LOCALE = Path(__file__).parent / "locale"
 TEEN = 10
 ONE_TO_FOUR = (1, 2, 3, 4)
+TWO_ENDS = re.compile(r"(?<!\.)(\.{3}|[.!?…])(?:\.(?=[»”]?$)|(?<=[.!?…])([»”])\.$)")
+"""A sentence's own full stop after an end mark that its last value brought along ("… 2018 r..", “… why?.”)."""
+
 ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -31,12 +35,12 @@ class Catalogue:
         return key in self.sentences
 
     def say(self, key: str, **values: str) -> str:
-        """The sentence for a situation with its placeholders filled.
+        """The sentence for a situation with its placeholders filled and one end mark.
 
         Raises:
             InputError: there is no sentence for it.
         """
-        return self._forms(key)[0].format(**values)
+        return TWO_ENDS.sub(r"\1\2", self._forms(key)[0].format(**values))
 
     def count(self, key: str, n: int) -> str:
         """The sentence for a situation in the form that the count `n` asks for."""

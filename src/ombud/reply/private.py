@@ -21,6 +21,7 @@ def private_text(voice: Voice) -> str:
         " ".join(need_lines(voice)),
         " ".join(reason),
         " ".join(refused_lines(voice)),
+        voice.say("invite") if refused and not voice.notice.final else "",
         " ".join(final_lines(voice)),
         signature(voice),
         footnote(voice),

@@ -17,6 +17,8 @@ from ombud.reply.catalogue import Catalogue, open_catalogue
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 MONEY = re.compile(r"-?\d+\.\d\d [A-Z]{3}")
+CLOSING = "»”"
+END = (".", "!", "?", "…", ":")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -105,8 +107,8 @@ def voice(notice: Notice, lang: Lang) -> Voice:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital letter in front and a full stop behind, unless it has its own end."""
+    """The text with a capital letter in front and one end mark behind, its own or a full stop."""
     if not text:
         return ""
     text = text[0].upper() + text[1:]
-    return text if text[-1] in ".!?…»”:" else f"{text}."
+    return text if text.rstrip(CLOSING)[-1:] in END else f"{text}."
