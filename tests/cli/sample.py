@@ -110,7 +110,7 @@ def late_by_both() -> Ruling:
         "shop",
         "by_days",
         BOTH_LATE,
-        (recovery,),
+        recoveries=(recovery,),
     )
     penalty = Option(
         "penalty_by_statute",
