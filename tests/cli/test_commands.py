@@ -132,7 +132,7 @@ def test_the_schema_is_one_that_a_validator_takes() -> None:
 
 def test_a_signed_ruling_is_posted_once_proved_and_exported(tmp_path: Path) -> None:
     ledger = tmp_path / "folio.ledger"
-    args = ["ledger", "post", DOCKET / "D01.toml", "--ledger", ledger, "--by", "agent"]
+    args: list[str | Path] = ["ledger", "post", DOCKET / "D01.toml", "--ledger", ledger, "--by", "agent"]
     assert run(*args).returncode == 0
     again = run(*args)
     assert (again.returncode, "already" in again.stderr) == (2, True)

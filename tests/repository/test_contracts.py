@@ -44,7 +44,7 @@ pytestmark = pytest.mark.slow
 
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(root / "src"), "COLUMNS": "200"}
-    command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
