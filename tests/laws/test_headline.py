@@ -11,6 +11,7 @@ from itertools import product
 
 import pytest
 
+from ombud.kernel.scalar import Value
 from ombud.model.vocabulary import codes
 from ombud.rules.answer import first
 from tests.laws.disputes import book
@@ -42,7 +43,7 @@ def expected(finding: str, owed: bool, fault: str, served: bool) -> str:
 def test_every_combination_has_the_headline_that_its_words_mean(residence: str) -> None:
     opened = book(residence)
     for finding, owed, fault, served in product(FINDINGS, (True, False), FAULTS, (True, False)):
-        row = {
+        row: dict[str, Value | None] = {
             "asof": date(2026, 6, 1),
             "case_finding": finding,
             "case_owed": owed,
@@ -64,7 +65,7 @@ def test_the_combinations_are_all_that_the_vocabulary_knows() -> None:
 @pytest.mark.parametrize("finding", FINDINGS)
 def test_a_headline_stands_even_where_nobody_is_named_at_fault(finding: str, owed: bool) -> None:
     opened = book("RU")
-    row = {
+    row: dict[str, Value | None] = {
         "asof": date(2026, 6, 1),
         "case_finding": finding,
         "case_owed": owed,
