@@ -40,7 +40,8 @@ def money(line: Redress) -> int:
             return minor
         case MoneyRange(low, _, _):
             return low
-    return -1
+        case None:
+            return -1
 
 
 def day(line: Redress) -> date:

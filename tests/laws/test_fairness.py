@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
@@ -122,7 +123,7 @@ def test_another_person_with_the_same_events_is_owed_the_same(
 
 
 @pytest.mark.parametrize("path", docket_files(), ids=lambda path: path.stem)
-def test_a_docket_case_is_decided_alike_for_the_rude_the_rich_the_new_and_the_famous(path: Any) -> None:
+def test_a_docket_case_is_decided_alike_for_the_rude_the_rich_the_new_and_the_famous(path: Path) -> None:
     file = read_case(path)
     shop = (path.parent / file.book).resolve().name if file.book else ""
     assert not shop or (SHOPS / shop).is_dir()

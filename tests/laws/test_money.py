@@ -47,5 +47,5 @@ def test_more_weight_is_never_a_smaller_part_of_one_whole(weights: list[int], at
 
 @pytest.mark.parametrize("weights", [[], [0], [0, 0], [1, -1], [3, -1]])
 def test_weights_that_cannot_be_right_are_refused(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="weights|empty"):
+    with pytest.raises(ValueError, match=r"weights|empty"):
         largest_remainder(100, weights)
