@@ -59,7 +59,8 @@ def test_delivery_that_the_carrier_records_and_the_customer_denies_is_contested(
 def test_another_allegation_of_the_same_case_is_read_with_its_own_words() -> None:
     facts = established(case("kettle.toml"), index=1)
     assert facts.reason == "staff_conduct"
-    assert facts.states["delivered"].kind == "missing"
+    assert facts.row["customer_denies"] is False
+    assert established(case("kettle.toml")).row["customer_denies"] is True
 
 
 def test_a_contested_guard_leaves_its_fact_known() -> None:

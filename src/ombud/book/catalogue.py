@@ -16,7 +16,7 @@ WHOLE_TABLE = ("exists", "count")
 DEAREST = 9
 KEYS = (
     "type labels side present_if always judgement default pending_until low high means ask of evidence cost from "
-    "renamed_from"
+    "renamed_from denied_by"
 ).split()
 
 
@@ -28,6 +28,9 @@ def read_catalogue(file: Entry) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
         if fact.labels and fact.default is not None and fact.default not in fact.labels:
             says, hint = f"{fact.default!r} is none of the labels", nearest(str(fact.default), fact.labels)
             file.child("fact").child(name).refuse("default", says, hint, "book.unknown_code")
+        if fact.denied_by and fact.denied_by not in facts:
+            says, hint = f"unknown fact {fact.denied_by!r}", nearest(fact.denied_by, facts)
+            file.child("fact").child(name).refuse("denied_by", says, hint, "book.unknown_fact")
         guard = facts.get(fact.present_if)
         if fact.present_if and (guard is None or guard.type != "bool"):
             hint = nearest(fact.present_if, (n for n, f in facts.items() if f.type == "bool"))
@@ -62,6 +65,7 @@ def _fact(name: str, entry: Entry) -> FactDecl:
         judgement=entry.flag("judgement"),
         default=entry.value("default", kind),
         pending_until=entry.text("pending_until"),
+        denied_by=entry.text("denied_by"),
         at=entry.at,
     )
 

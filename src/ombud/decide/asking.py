@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
+from ombud.decide.clocks import possible_ends
 from ombud.decide.outcome import outcome, possibility
 from ombud.model.carriage import Carriage
 from ombud.model.ruling import Clock, IfDue, OpenQuestion, Possibility
@@ -38,12 +39,15 @@ def _cost(name: str, book: Book) -> int:
 
 
 def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
-    """The book's days for evidence, but not beyond the day before a statutory clock, and never in the past."""
+    """The book's days for evidence, but not beyond the day before a statutory clock that runs or that the answer could
+    set running, and never in the past.
+    """
     asof = one.facts.asof
     wait = book.param(WAIT, asof)
     days = int(wait.value) if wait and isinstance(wait.value, int) else 0
-    ends = [clock.due - timedelta(days=1) for clock in running if clock.due > asof]
-    return max(asof, min([asof + timedelta(days=days), *ends]))
+    ends = {clock.due for clock in running} | set(possible_ends(one, book))
+    before = [end - timedelta(days=1) for end in ends if end > asof]
+    return max(asof, min([asof + timedelta(days=days), *before]))
 
 
 def _question(

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
 from ombud.model.ruling import Clock
 from ombud.rules.answer import collect
+
+
+def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
+    """The days on which a clock ends in any of the possible outcomes, running for certain or not."""
+    for possible in one.possible:
+        for answer in collect(book.program, book.tables_for("clock"), {**one.row, **possible.given}):
+            due = answer.outputs.get("due")
+            if isinstance(due, date):
+                yield due
 
 
 def clocks(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, ...]:

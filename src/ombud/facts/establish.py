@@ -148,19 +148,33 @@ class _Work:
     def by_hand(self, fact: FactDecl) -> None:
         """The answers, what they imply, the default, or nothing."""
         name = fact.name
+        found = self.answers.evidence(name) or self.implied(fact)
+        if self.denied(fact, found):
+            self.put(FactState(name, kind="contested", claimed=(True, False), evidence=found))
+            return
         if name in self.answers.by_fact:
             claimed = evidence.claims(self.answers.values(name))
-            found = self.answers.evidence(name)
             if len(claimed) == 1:
                 self.put(FactState(name, claimed[0], evidence=found))
                 return
             if claimed:
                 self.put(FactState(name, kind="contested", claimed=claimed, evidence=found))
                 return
-        if name in self.answers.implied and fact.type == "bool":
-            self.put(FactState(name, value=True, evidence=(self.answers.implied[name],)))
+        if self.implied(fact):
+            self.put(FactState(name, value=True, evidence=self.implied(fact)))
         elif fact.default is not None:
             self.put(FactState(name, fact.default, evidence=evidence.DEFAULT))
+
+    def implied(self, fact: FactDecl) -> tuple[Evidence, ...]:
+        """The answer that could not have been given were this fact not so."""
+        found = self.answers.implied.get(fact.name) if fact.type == "bool" else None
+        return (found,) if found else ()
+
+    def denied(self, fact: FactDecl, found: tuple[Evidence, ...]) -> bool:
+        """Does the customer deny what others, and only they, say is so?"""
+        values = self.answers.values(fact.name) or [True]
+        says_so = bool(found) and True in values and all(item.witness != "customer" for item in found)
+        return bool(fact.denied_by) and says_so and self.row[fact.denied_by] is True
 
     def guard(self) -> None:
         """Absent is not unknown: where the guard is FALSE there is nothing to know."""

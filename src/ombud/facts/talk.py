@@ -10,6 +10,8 @@ from ombud.facts.record import ZERO, Cells, Record, money, plain
 from ombud.model.case_file import Allegation, Call, CaseFile, Message, PublicPost
 from ombud.model.record_tables import CONDUCT
 
+DENIAL = "not_received"
+
 
 def complaint_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
     """The complaint, answered or not."""
@@ -97,8 +99,13 @@ def complainant_rows(file: CaseFile, _allegation: Allegation | None, _asof: date
 
 
 def allegations_rows(file: CaseFile, allegation: Allegation | None, _asof: date) -> Iterable[Record]:
-    """The allegation at hand, alone."""
-    return (Record(_path(file, allegation), plain(allegation, "reason denies_delivery")),) if allegation else ()
+    """The allegation at hand, alone. Who says that nothing came denies the delivery, whether or not it is marked."""
+    if allegation is None:
+        return ()
+    cells = plain(allegation, "reason denies_delivery")
+    if cells["denies_delivery"] is None:
+        cells["denies_delivery"] = allegation.reason == DENIAL
+    return (Record(_path(file, allegation), cells),)
 
 
 def _path(file: CaseFile, allegation: Allegation) -> str:

@@ -121,7 +121,10 @@ class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Allegation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One claim of fact, with its reason code and what the complainant wants for it."""
+    """One claim of fact, with its reason code and what the complainant wants for it.
+
+    `denies_delivery` null: denied where the reason is `not_received`, else not.
+    """
 
     reason: str
     wants: tuple[str, ...] = ()

@@ -15,17 +15,21 @@ from ombud.model.stakes import Stakes
 from ombud.remedy.worth import worth
 from ombud.rules.answer import Answer, collect, first
 
+REFUNDS = frozenset({"refund_with_return", "refund_without_return"})
+
 
 def choose(facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book) -> RemedyPlan:
     """The plan for one allegation. What is owed never depends on `stakes`; only the order of goodwill does."""
     owed = [_owed(one, facts, book) for one in redress if one.certain]
     due = [one for one in owed if one.arises == "automatic" or one.demanded]
-    exposure = tuple(one for one in owed if one not in due)
+    settled = {one.choose for one in owed if one.choose and _unpaid(one, facts) is None}
+    unpaid = [left for one in due if one.choose not in settled and (left := _unpaid(one, facts))]
+    exposure = tuple(one for one in owed if one not in due and one.choose not in settled)
     given = {one.remedy for one in owed}
     offers = [offer for offer in _goodwill(facts, stakes, book, bare=bool(owed)) if offer.remedy not in given]
     valued = all(offer.value is not None for offer in offers if offer.amount is not None)
     offers.sort(key=lambda offer: (offer.amount is None, _order(offer, valued=valued), offer.remedy))
-    ranked = [*_picked(due), *_advised(offers)]
+    ranked = [*_picked(unpaid), *_advised(offers)]
     options = tuple(replace(option, rank=rank) for rank, option in enumerate(ranked, start=1))
     return RemedyPlan(options, exposure, ranked_by="expected_value" if valued else "cash_cost")
 
@@ -78,6 +82,17 @@ def _sum(amount: Sum) -> Money | None:
     if isinstance(amount, MoneyRange):
         return Money(amount.low, amount.currency) if amount.low else None
     return amount
+
+
+def _unpaid(one: Option, facts: Facts) -> Option | None:
+    """A refund without what was already paid back: nobody pays twice. None when nothing is left, and its choices with
+    it.
+    """
+    back = facts.row.get("refunded")
+    if one.remedy not in REFUNDS or not isinstance(one.amount, Money) or not isinstance(back, Decimal):
+        return one
+    left = one.amount - Money.of(back, facts.currency)
+    return replace(one, amount=left, cost=left) if left.minor > 0 else None
 
 
 def _cost_of_delivery(facts: Facts, book: Book) -> Money | None:
