@@ -20,7 +20,7 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
     """Run a line of shell in which `ombud` is this program."""
     ombud = f"{shlex.quote(sys.executable)} -c {shlex.quote(MAIN)}"
     return subprocess.run(
-        ["sh", "-c", f'ombud() {{ {ombud} "$@"; }}; {command}'],
+        ["/bin/sh", "-c", f'ombud() {{ {ombud} "$@"; }}; {command}'],
         capture_output=True,
         text=True,
         encoding="utf-8",
