@@ -12,6 +12,7 @@ from ombud.cli.view.gist import show_gists
 from ombud.cli.view.page import Page
 from ombud.cli.words import Tongue
 from ombud.kernel.lang import LANGS, Lang
+from ombud.kernel.money import Money
 from ombud.model.ruling import Ruling
 from tests.cli.sample import late_by_both
 from tests.cli.sample_open import contested, question
@@ -84,3 +85,27 @@ def test_text_from_a_case_cannot_steer_the_terminal() -> None:
     text = shown(replace(late_by_both(), title=hostile, shop=hostile))
     assert not any(char in text for char in "\x1b\x07\u202e")
     assert "[red]" in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_line_a_case_shows_the_sum_that_is_owed_even_at_80_columns(lang: Lang) -> None:
+    out = io.StringIO()
+    page = Page(Tongue(lang), out)
+    page.console.width = 80
+    show_gists(page, [replace(late_by_both(), case="D03b-undelivered", shop="Malachite")])
+    assert Tongue(lang).sum(Money(9600, "RUB")) in out.getvalue()
+
+
+@pytest.mark.parametrize("width", range(40, 60))
+def test_no_line_ends_inside_a_sum_or_a_share(width: int) -> None:
+    out = io.StringIO()
+    page = Page(Tongue("ru"), out)
+    page.console.width = width
+    text = "не больше чем 1\u00a0234\u00a0567,89\u00a0₽, то есть 12 %, или 4800,00 RUB за весь заказ; " * 3
+    page.quote(text)
+    page.line(text)
+    page.fields([("положено", text)])
+    lines = out.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert out.getvalue().count("1\u00a0234\u00a0567,89\u00a0₽") == out.getvalue().count("4800,00 RUB") == 9
+    assert out.getvalue().count("12 %") == 9
