@@ -10,7 +10,7 @@ from ombud.facts.measures import check_measures
 from ombud.facts.order_of_days import check_days
 from ombud.kernel.errors import InputError, Place
 from ombud.kernel.money import CURRENCIES
-from ombud.model.case_file import CaseFile
+from ombud.model.case_file import CaseFile, History
 from ombud.model.vocabulary import codes
 from ombud.rules.declare import FactDecl
 
@@ -27,6 +27,7 @@ def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None)
     """
     _check_currency(file.currency)
     _check_claim(file)
+    _check_history(file.history)
     for section in _ids(file):
         _check_once(section)
     _check_references(file)
@@ -65,8 +66,20 @@ def _check_claim(file: CaseFile) -> None:
         )
 
 
+def _check_history(history: History | None) -> None:
+    made, right = (history.complaints, history.complaints_right) if history else (None, None)
+    if made is not None and right is not None and right > made:
+        raise InputError(
+            f"{right} complaints were right, of {made} that were made",
+            at=Place("", "history.complaints_right"),
+            hint="correct one of the two",
+            code="case.count",
+        )
+
+
 def _ids(file: CaseFile) -> Iterator[list[Named]]:
     orders = file.orders or ()
+    yield [("id", file.id)]
     yield [(f"orders[{i}].id", order.id) for i, order in enumerate(orders)]
     for i, order in enumerate(orders):
         yield [(f"orders[{i}].lines[{j}].id", line.id) for j, line in enumerate(order.lines)]
