@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -62,3 +63,13 @@ def test_a_case_that_was_open_is_posted_again_when_it_is_decided(tmp_path: Path)
     changed = replace(decided, case_digest="f" * 64)
     post_ruling(path, changed, PAVEL, SIGNED, fresh=b"1" * 32)
     assert len(list(records(path))) == 1 + 3 + 3
+
+
+def test_many_writers_at_once_all_get_their_ruling_in(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    rulings = [replace(late_by_both(), case=f"C{number}", case_digest=f"{number:064}") for number in range(16)]
+    with ThreadPoolExecutor(8) as writers:
+        done = [writers.submit(post_ruling, path, one, PAVEL, SIGNED, fresh=b"1" * 32) for one in rulings]
+    assert [one.exception() for one in done] == [None] * len(rulings)
+    assert verify(path) == []
+    assert len(list(records(path))) == 3 * len(rulings)

@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 
+TRIES = 100
+"""How often a ruling is tried to be posted while other writers come in between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signed, by role ("lead"), and when (a time with an offset)."""
@@ -51,6 +55,17 @@ def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signatu
         LedgerError: this ruling stands in the ledger already, or the chain does not hold.
     """
     write_all(_events(ruling, signature, None), sequence=0, previous=GENESIS)  # refused before anything is written
+    for _ in range(TRIES):
+        try:
+            return _posted(path, ruling, who, signature, fresh)
+        except LedgerError as error:
+            if error.code != "ledger.moved":
+                raise
+    raise LedgerError("other writers keep coming in between", at=Place(str(path)), hint="try again", code="ledger.busy")
+
+
+def _posted(path: Path, ruling: Ruling, who: Complainant, signature: Signature, fresh: bytes) -> Chain:
+    """Look, then post on what was seen; refused as `ledger.moved` where another writer came in between."""
     chain = open_chain(path)
     _refuse_second(path, ruling)
     sealed = _sealed(path, who, fresh)
