@@ -109,3 +109,16 @@ def test_no_line_ends_inside_a_sum_or_a_share(width: int) -> None:
     assert max(map(cell_len, lines)) <= width
     assert out.getvalue().count("1\u00a0234\u00a0567,89\u00a0₽") == out.getvalue().count("4800,00 RUB") == 9
     assert out.getvalue().count("12 %") == 9
+
+
+def test_an_open_case_without_a_question_says_that_no_rule_decides_it() -> None:
+    ruling = contested()
+    silent = replace(ruling, allegations=tuple(replace(one, unknown=(), outcomes=()) for one in ruling.allegations))
+    head = shown(silent).split("What happened")[0]
+    assert "No rule of this book decides on it · a person must decide" in head
+    assert "No rule" not in shown(ruling)
+
+
+def test_sums_in_the_timeline_are_written_as_elsewhere() -> None:
+    assert Tongue("pl").noted("2400.00 RUB") == Tongue("pl").sum(Money(240000, "RUB")) == "2400,00 RUB"
+    assert Tongue("pl").noted("F-2400.00") == "F-2400.00"
