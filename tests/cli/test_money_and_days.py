@@ -41,3 +41,14 @@ def test_a_day_of_ruling_before_the_order_or_beyond_any_dispute_is_refused(day: 
 
 def test_the_day_of_the_order_itself_may_be_the_day_of_ruling() -> None:
     assert run("rule", DOCKET / "D05.toml", "--asof", "2026-04-01", "--json").returncode in (0, 3)
+
+
+@pytest.mark.parametrize("book", ["../nowhere", "a\\u0000b", "x" * 5000, "case.toml", "a\\nb"])
+def test_a_book_that_is_not_there_is_told_at_the_line_of_the_case_that_names_it(tmp_path: Path, book: str) -> None:
+    file = tmp_path / "case.toml"
+    text = (DOCKET / "D05.toml").read_text(encoding="utf-8")
+    file.write_text(text.replace('"../folio"', f'"{book}"'), encoding="utf-8")
+    done = run("rule", file, "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"error: {file}:5:1: book: there is no shop's book in '")
+    assert len(done.stderr) < 500 + len(str(file))

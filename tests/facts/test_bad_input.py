@@ -19,6 +19,7 @@ BAD: tuple[tuple[str, str, object, str, str, str], ...] = (
     ("a misspelt key", "orders[0].delivery_fees", "1.00", "orders[0].delivery_fees", "case.unknown_key", "`delivery_fee`?"),
     ("a key unlike any other", "orders[0].zzz", 1, "orders[0].zzz", "case.unknown_key", "known keys: "),
     ("a missing key", "orders[0].placed_on", NOT_GIVEN, "orders[0]", "case.missing_key", "`placed_on` is missing"),
+    ("an allegation without end", "allegations", [{"reason": "late"}] * 101, "allegations", "case.allegations", "at most 100"),
     ("a version in quotes", "version", "1", "version", "case.version", ""),
     ("a case without a name", "id", "", "id", "case.empty_id", "name"),
     ("more complaints right than made", "history", {"complaints": 1, "complaints_right": 2}, "history.complaints_right", "case.count", "of 1 that"),

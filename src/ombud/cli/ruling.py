@@ -36,8 +36,8 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
         OmbudError: the file, or its book, cannot be right.
     """
     file = read_case(path)
-    opened = _open(law_of(file), wanted.book or shop_of(file, path))
     try:
+        opened = _open(law_of(file), wanted.book or shop_of(file, path))
         if wanted.asof:
             check_asof(file, wanted.asof)
         if not wanted.book:

@@ -14,6 +14,7 @@ from ombud.model.case_file import CaseFile, History
 from ombud.model.vocabulary import codes
 from ombud.rules.declare import FactDecl
 
+MOST_ALLEGATIONS = 100
 MARKED_IN_MESSAGES = ("insult_by_staff",)
 Named = tuple[str, str]
 """A key path and the id or code that stands there."""
@@ -56,6 +57,13 @@ def _check_claim(file: CaseFile) -> None:
             at=Place("", "allegations"),
             hint='add [[allegations]] with a reason, or write kind = "question"',
             code="case.no_allegation",
+        )
+    if len(file.allegations) > MOST_ALLEGATIONS:
+        raise InputError(
+            f"{len(file.allegations)} allegations are more than one dispute has",
+            at=Place("", "allegations"),
+            hint=f"at most {MOST_ALLEGATIONS}; alleged once is enough",
+            code="case.allegations",
         )
     if file.kind == "question" and not file.question:
         raise InputError(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from ombud.book.opening import SHOP_FILE
 from ombud.book.record import Book
 from ombud.decide import decide
 from ombud.facts import in_file, json_schema, read_case, read_case_text
@@ -81,5 +83,20 @@ def law_of(file: CaseFile) -> str:
 
 
 def shop_of(file: CaseFile, path: Path) -> Path | None:
-    """The folder of the shop's book that a case names, relative to its own file."""
-    return (path.parent / file.book).resolve() if file.book else None
+    """The folder of the shop's book that a case names, relative to its own file.
+
+    Raises:
+        InputError: there is none; the place is the case's `book`.
+    """
+    if not file.book:
+        return None
+    with suppress(ValueError, OSError):  # a name that no file can have
+        folder = (path.parent / file.book).resolve()
+        if (folder if folder.name == SHOP_FILE else folder / SHOP_FILE).is_file():
+            return folder
+    raise InputError(
+        f"there is no shop's book in {file.book[:200]!r}",
+        at=Place("", "book"),
+        hint=f"name the folder that holds {SHOP_FILE}, by a path relative to this file",
+        code="case.book",
+    )
