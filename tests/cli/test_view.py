@@ -122,3 +122,11 @@ def test_an_open_case_without_a_question_says_that_no_rule_decides_it() -> None:
 def test_sums_in_the_timeline_are_written_as_elsewhere() -> None:
     assert Tongue("pl").noted("2400.00 RUB") == Tongue("pl").sum(Money(240000, "RUB")) == "2400,00 RUB"
     assert Tongue("pl").noted("F-2400.00") == "F-2400.00"
+
+
+def test_the_trace_names_its_case_and_tells_truth_in_the_language_of_the_screen() -> None:
+    out = io.StringIO()
+    show_trace(Page(Tongue("ru"), out), contested())
+    assert contested().case in out.getvalue().splitlines()[1]
+    assert "неизвестно" in out.getvalue()
+    assert "unknown" not in out.getvalue()
