@@ -150,3 +150,8 @@ def test_help_is_quick() -> None:
     code = f"import time; t = time.perf_counter(); import subprocess, sys; subprocess.run([sys.executable, '-c', {MAIN!r}, '--help'], stdout=subprocess.DEVNULL); print(time.perf_counter() - t)"  # noqa: E501
     times = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5)]
     assert min(times) <= 0.25
+
+
+def test_worked_cases_of_a_pack_are_found_in_either_case_of_letters_and_of_no_pack_are_refused() -> None:
+    assert run("law", "cases", "PL").stdout == run("law", "cases", "pl").stdout != "worked cases: 0 of 0 hold\n"
+    assert run("law", "cases", "zz").returncode == 2

@@ -12,6 +12,7 @@ from ombud.cli.view.gist import show_gists
 from ombud.cli.view.page import Page
 from ombud.cli.words import Tongue
 from ombud.kernel.lang import LANGS, Lang
+from ombud.kernel.money import Money
 from ombud.model.ruling import Ruling
 from tests.cli.sample import late_by_both
 from tests.cli.sample_open import contested, question
@@ -84,3 +85,48 @@ def test_text_from_a_case_cannot_steer_the_terminal() -> None:
     text = shown(replace(late_by_both(), title=hostile, shop=hostile))
     assert not any(char in text for char in "\x1b\x07\u202e")
     assert "[red]" in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_line_a_case_shows_the_sum_that_is_owed_even_at_80_columns(lang: Lang) -> None:
+    out = io.StringIO()
+    page = Page(Tongue(lang), out)
+    page.console.width = 80
+    show_gists(page, [replace(late_by_both(), case="D03b-undelivered", shop="Malachite")])
+    assert Tongue(lang).sum(Money(9600, "RUB")) in out.getvalue()
+
+
+@pytest.mark.parametrize("width", range(40, 60))
+def test_no_line_ends_inside_a_sum_or_a_share(width: int) -> None:
+    out = io.StringIO()
+    page = Page(Tongue("ru"), out)
+    page.console.width = width
+    text = "не больше чем 1\u00a0234\u00a0567,89\u00a0₽, то есть 12 %, или 4800,00 RUB за весь заказ; " * 3
+    page.quote(text)
+    page.line(text)
+    page.fields([("положено", text)])
+    lines = out.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert out.getvalue().count("1\u00a0234\u00a0567,89\u00a0₽") == out.getvalue().count("4800,00 RUB") == 9
+    assert out.getvalue().count("12 %") == 9
+
+
+def test_an_open_case_without_a_question_says_that_no_rule_decides_it() -> None:
+    ruling = contested()
+    silent = replace(ruling, allegations=tuple(replace(one, unknown=(), outcomes=()) for one in ruling.allegations))
+    head = shown(silent).split("What happened")[0]
+    assert "No rule of this book decides on it · a person must decide" in head
+    assert "No rule" not in shown(ruling)
+
+
+def test_sums_in_the_timeline_are_written_as_elsewhere() -> None:
+    assert Tongue("pl").noted("2400.00 RUB") == Tongue("pl").sum(Money(240000, "RUB")) == "2400,00 RUB"
+    assert Tongue("pl").noted("F-2400.00") == "F-2400.00"
+
+
+def test_the_trace_names_its_case_and_tells_truth_in_the_language_of_the_screen() -> None:
+    out = io.StringIO()
+    show_trace(Page(Tongue("ru"), out), contested())
+    assert contested().case in out.getvalue().splitlines()[1]
+    assert "неизвестно" in out.getvalue()
+    assert "unknown" not in out.getvalue()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -39,3 +42,34 @@ def test_a_signature_that_cannot_be_booked_leaves_nothing_behind(tmp_path: Path)
     with pytest.raises(LedgerError, match="by is"):
         post_ruling(tmp_path / "shop.ledger", late_by_both(), PAVEL, Signature("", NOON), fresh=b"1" * 32)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_case_file_gave_is_not_booked_again_on_another_day(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    first = late_by_both()
+    post_ruling(path, first, PAVEL, SIGNED, fresh=b"1" * 32)
+    later = replace(first, asof=first.asof + timedelta(days=1))
+    with pytest.raises(LedgerError, match=rf"{first.postings[0].what} for {first.case} stands in the ledger already"):
+        post_ruling(path, later, PAVEL, SIGNED, fresh=b"1" * 32)
+    assert len(list(records(path))) == 3
+
+
+def test_a_case_that_was_open_is_posted_again_when_it_is_decided(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    decided = late_by_both()
+    post_ruling(path, replace(decided, postings=()), PAVEL, SIGNED, fresh=b"1" * 32)
+    later = replace(decided, asof=decided.asof + timedelta(days=1))
+    post_ruling(path, later, PAVEL, SIGNED, fresh=b"1" * 32)
+    changed = replace(decided, case_digest="f" * 64)
+    post_ruling(path, changed, PAVEL, SIGNED, fresh=b"1" * 32)
+    assert len(list(records(path))) == 1 + 3 + 3
+
+
+def test_many_writers_at_once_all_get_their_ruling_in(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    rulings = [replace(late_by_both(), case=f"C{number}", case_digest=f"{number:064}") for number in range(16)]
+    with ThreadPoolExecutor(8) as writers:
+        done = [writers.submit(post_ruling, path, one, PAVEL, SIGNED, fresh=b"1" * 32) for one in rulings]
+    assert [one.exception() for one in done] == [None] * len(rulings)
+    assert verify(path) == []
+    assert len(list(records(path))) == 3 * len(rulings)

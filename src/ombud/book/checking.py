@@ -10,7 +10,7 @@ from ombud.book.checks.coded import uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.reach import unreachable
-from ombud.book.checks.sourced import unknown_articles, unsourced
+from ombud.book.checks.sourced import unknown_articles, unknown_clauses, unsourced
 from ombud.book.checks.wording import Text, misplaced, texts_of, untranslated
 from ombud.book.opening import CATALOGUE, LAW_ROOT, Loaded, load
 from ombud.book.reading import with_line
@@ -61,6 +61,7 @@ def _faults(loaded: Loaded) -> list[OmbudError]:
     found: list[OmbudError] = list(loaded.faults)
     found += unordered_params(declared.params.values())
     found += unordered_clauses(loaded.clauses.values())
+    found += unknown_clauses(declared.tables.values(), loaded.clauses.keys())
     found += uncoded(declared.tables.values())
     found += untranslated(texts, _languages(loaded))
     found += _law_faults(loaded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import ParamSpec
 
@@ -30,9 +31,16 @@ def tell(error: OmbudError | OSError) -> int:
         place = f"{error.at}: " if str(error.at) else ""
         lines = [f"error: {place}{error.says}", *([f"  hint: {error.hint}"] if error.hint else [])]
     else:
-        lines = [f"error: {error.filename or 'input'}: {(error.strerror or str(error)).lower()}"]
-    sys.stderr.write("\n".join(lines).translate(CONTROL) + "\n")
+        lines = [f"error: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}"]
+    _complain("\n".join(lines).translate(CONTROL) + "\n")
     return BAD_INPUT
+
+
+def _complain(text: str) -> None:
+    """Write to standard error; where nobody can hear, the code alone must tell."""
+    with suppress(OSError, AttributeError):  # AttributeError: it was closed before the start, so there is none
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 CONTROL = dict.fromkeys((*range(10), *range(11, 32), 127, *range(128, 160)))
@@ -49,6 +57,9 @@ def ending(command: Callable[P, int]) -> Callable[P, None]:
 
 
 def _code(command: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
+    if sys.stdout is None:
+        _complain("error: standard output is closed\n  hint: let it go to a file or a pipe\n")
+        return FAULT
     try:
         code = command(*args, **kwargs)
         sys.stdout.flush()
@@ -58,9 +69,13 @@ def _code(command: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (OmbudError, OSError) as error:
-        return tell(error)
+        code = tell(error)
+        if isinstance(error, OSError) and error.filename is None:
+            hush()  # what failed has no name: it is the output, not a file that was given
+            return FAULT
+        return code
     except Exception as error:  # noqa: BLE001  (the last line of defence: a person gets a sentence)
-        sys.stderr.write(f"error: ombud itself failed: {type(error).__name__}: {error}\n  hint: please report this\n")
+        _complain(f"error: ombud itself failed: {type(error).__name__}: {error}\n  hint: please report this\n")
         return FAULT
     return code
 

@@ -17,7 +17,7 @@ from ombud.model.case_file import CaseFile
 from ombud.model.ruling import Ruling
 from ombud.public.books import Book, open_book
 from ombud.public.present import to_json
-from ombud.public.rulings import in_file, law_of, read_case, rule, shop_of
+from ombud.public.rulings import check_asof, check_currency, in_file, law_of, read_case, rule, shop_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,12 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
         OmbudError: the file, or its book, cannot be right.
     """
     file = read_case(path)
-    opened = _open(law_of(file), wanted.book or shop_of(file, path))
     try:
+        opened = _open(law_of(file), wanted.book or shop_of(file, path))
+        if wanted.asof:
+            check_asof(file, wanted.asof)
+        if not wanted.book:
+            check_currency(file, opened)
         return file, rule(file, opened, asof=wanted.asof or file.asof or today())
     except InputError as error:
         raise in_file(error, path) from None

@@ -31,7 +31,8 @@ def check_shops(shops: Sequence[Path]) -> int:
 
 def check_law(codes: Sequence[str]) -> int:
     """Every problem of each law pack, and every worked case that does not hold."""
-    return max([*(_checked(code, None, code) for code in codes or _all_laws()), try_cases(codes, quiet=True)])
+    checked = max(_checked(code, None, code) for code in codes or _all_laws())
+    return max(checked, try_cases(codes, quiet=True))
 
 
 def _all_laws() -> list[str]:
@@ -53,6 +54,11 @@ def _tell(problem: Problem) -> None:
 
 def try_cases(codes: Sequence[str], *, quiet: bool = False) -> int:
     """The worked cases of law packs (all without `codes`): each sentence, and what came out otherwise."""
+    codes = [code.lower() for code in codes]
+    known = [folder.name for folder in jurisdictions()]
+    for code in codes:
+        if code not in known and not quiet:
+            raise BookError(f"no law pack {code!r} has worked cases", hint=f"one of {', '.join(known)}")
     results = [one for one in all_law_cases() if not codes or one.id.partition("/")[0] in codes]
     for one in results:
         for wrong in one.wrong:

@@ -16,6 +16,7 @@ from ombud.kernel.scalar import Value
 from ombud.model.entitlement import MoneyRange, Sum
 
 GROUPED_FROM = 1_000_000
+SUM = re.compile(r"(\d+)\.(\d\d) ([A-Z]{3})")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -67,6 +68,11 @@ class Tongue:
         if self.lang != "en":
             text = text.replace(",", "\u00a0").replace(".", ",")
         return f"{'−' if minor < 0 else ''}{text} {currency}"
+
+    def noted(self, note: str) -> str:
+        """A record's own note: a sum as sums are written here, all else as it stands."""
+        found = SUM.fullmatch(note)
+        return self.minor(int(found[1] + found[2]), found[3]) if found else note
 
     def sum(self, amount: Sum) -> str:
         """A sum, or a range of sums; empty where it is not a matter of money."""

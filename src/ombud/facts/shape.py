@@ -55,8 +55,9 @@ def refusal(error: msgspec.ValidationError, file: str) -> InputError:
 def unknown_version(version: object, file: str) -> InputError:
     """A case file of a version that this program does not read."""
     known = ", ".join(map(str, VERSIONS))
+    said = repr(version)[:40] if isinstance(version, str) and version.isdigit() else str(version)[:40]
     return InputError(
-        f"case files of version {str(version)[:40]} are not known here",
+        f"case files of version {said} are not known here",
         at=Place(file, "version"),
         hint=f"known: {known}; write version = {VERSIONS[-1]}",
         code="case.version",
@@ -71,7 +72,7 @@ def _unknown_key(key: str, holder: object, at: Place) -> InputError:
 
 
 def _no_choice(value: str, holder: object, at: Place) -> InputError:
-    choices = [str(choice) for choice in _choices(holder)]
+    choices = [str(choice) for choice in _choices(holder) if choice != ""]
     near = get_close_matches(value, choices, 1)
     hint = (f"did you mean `{near[0]}`? " if near else "") + f"one of {', '.join(choices)}"
     return InputError(f"`{value[:60]}` is not one of the known values", at=at, hint=hint, code="case.choice")

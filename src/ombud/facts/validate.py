@@ -10,10 +10,11 @@ from ombud.facts.measures import check_measures
 from ombud.facts.order_of_days import check_days
 from ombud.kernel.errors import InputError, Place
 from ombud.kernel.money import CURRENCIES
-from ombud.model.case_file import CaseFile
+from ombud.model.case_file import CaseFile, History
 from ombud.model.vocabulary import codes
 from ombud.rules.declare import FactDecl
 
+MOST_ALLEGATIONS = 100
 MARKED_IN_MESSAGES = ("insult_by_staff",)
 Named = tuple[str, str]
 """A key path and the id or code that stands there."""
@@ -27,6 +28,7 @@ def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None)
     """
     _check_currency(file.currency)
     _check_claim(file)
+    _check_history(file.history)
     for section in _ids(file):
         _check_once(section)
     _check_references(file)
@@ -56,6 +58,13 @@ def _check_claim(file: CaseFile) -> None:
             hint='add [[allegations]] with a reason, or write kind = "question"',
             code="case.no_allegation",
         )
+    if len(file.allegations) > MOST_ALLEGATIONS:
+        raise InputError(
+            f"{len(file.allegations)} allegations are more than one dispute has",
+            at=Place("", "allegations"),
+            hint=f"at most {MOST_ALLEGATIONS}; alleged once is enough",
+            code="case.allegations",
+        )
     if file.kind == "question" and not file.question:
         raise InputError(
             "a question of the shop has its code",
@@ -65,8 +74,20 @@ def _check_claim(file: CaseFile) -> None:
         )
 
 
+def _check_history(history: History | None) -> None:
+    made, right = (history.complaints, history.complaints_right) if history else (None, None)
+    if made is not None and right is not None and right > made:
+        raise InputError(
+            f"{right} complaints were right, of {made} that were made",
+            at=Place("", "history.complaints_right"),
+            hint="correct one of the two",
+            code="case.count",
+        )
+
+
 def _ids(file: CaseFile) -> Iterator[list[Named]]:
     orders = file.orders or ()
+    yield [("id", file.id)]
     yield [(f"orders[{i}].id", order.id) for i, order in enumerate(orders)]
     for i, order in enumerate(orders):
         yield [(f"orders[{i}].lines[{j}].id", line.id) for j, line in enumerate(order.lines)]

@@ -47,7 +47,9 @@ def post(chain: Chain, *events: Event, strict: bool = False) -> Chain:
     with locked(chain.path):
         head, told = _settled(chain.path)
         if strict and head.sequence != chain.sequence:
-            raise LedgerError("another entry came in between", at=Place(str(chain.path)), hint="try again")
+            raise LedgerError(
+                "another entry came in between", at=Place(str(chain.path)), hint="try again", code="ledger.moved"
+            )
         lines, sequence, own = write_all(events, sequence=head.sequence, previous=head.hash)
         if lines:
             write_head(chain.path, Head(head.sequence, head.hash, head.size, lines.decode()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ombud.kernel.money import Money
-from ombud.model.fault import Fault
+from ombud.model.fault import Fault, Recovery
 from ombud.model.posting import Entry, Posting
 from ombud.model.remedy import Option, RemedyPlan
 
@@ -43,8 +43,11 @@ def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterat
 def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fault]) -> Iterator[Posting]:
     """A claim on the carrier, for no more than was given as redress and no more than its contract pays."""
     given = sum(posting.entries[0].amount.minor for posting in booked if posting.entries[0].account != GOODWILL)
+    claimed: list[Recovery] = []
     for fault in faults:
-        for recovery in fault.recoveries:
+        new = [recovery for recovery in fault.recoveries if recovery not in claimed]  # one parcel, two allegations
+        claimed += new
+        for recovery in new:
             if recovery.cap is None:
                 continue
             claim = Money(min(given, recovery.cap.minor), recovery.cap.currency)

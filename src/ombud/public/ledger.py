@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 
+TRIES = 100
+"""How often a ruling is tried to be posted while other writers come in between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signed, by role ("lead"), and when (a time with an offset)."""
@@ -51,18 +55,41 @@ def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signatu
         LedgerError: this ruling stands in the ledger already, or the chain does not hold.
     """
     write_all(_events(ruling, signature, None), sequence=0, previous=GENESIS)  # refused before anything is written
+    for _ in range(TRIES):
+        try:
+            return _posted(path, ruling, who, signature, fresh)
+        except LedgerError as error:
+            if error.code != "ledger.moved":
+                raise
+    raise LedgerError("other writers keep coming in between", at=Place(str(path)), hint="try again", code="ledger.busy")
+
+
+def _posted(path: Path, ruling: Ruling, who: Complainant, signature: Signature, fresh: bytes) -> Chain:
+    """Look, then post on what was seen; refused as `ledger.moved` where another writer came in between."""
     chain = open_chain(path)
+    _refuse_second(path, ruling)
+    sealed = _sealed(path, who, fresh)
+    done = post(chain, *_events(ruling, signature, sealed), strict=True)
+    return replace(done, told=chain.told or done.told)
+
+
+def _refuse_second(path: Path, ruling: Ruling) -> None:
+    """The same ruling is not posted twice, nor what the same case file gave booked again on another day."""
+    same_file = False
     for posted in records(path):
-        if posted.event.kind == "case.ruled" and _ruled(ruling) == _ruled_before(posted.event):
+        event = posted.event
+        if event.kind == "case.ruled" and event.case == ruling.case:
+            same_file = event.notes.get("case_digest") == ruling.case_digest
+        booked = (event.case, event.notes.get("what"), event.notes.get("rule"))
+        again = same_file and any(booked == (ruling.case, one.what, one.rule) for one in ruling.postings)
+        if again or (event.kind == "case.ruled" and _ruled(ruling) == _ruled_before(event)):
+            what = f"{event.notes['what']} for {ruling.case}" if again else f"the ruling on {ruling.case}"
             raise LedgerError(
-                f"the ruling on {ruling.case} stands in the ledger already",
+                f"{what} stands in the ledger already",
                 at=Place(str(path), line=posted.sequence),
                 hint="a correction is a new entry, not a second one",
                 code="ledger.posted",
             )
-    sealed = _sealed(path, who, fresh)
-    done = post(chain, *_events(ruling, signature, sealed), strict=True)
-    return replace(done, told=chain.told or done.told)
 
 
 def personal(who: Complainant) -> dict[str, str]:

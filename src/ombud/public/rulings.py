@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from ombud.book.opening import SHOP_FILE
 from ombud.book.record import Book
 from ombud.decide import decide
 from ombud.facts import in_file, json_schema, read_case, read_case_text
+from ombud.facts.measures import EARLIEST, LATEST
+from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
 from ombud.model.reply import Audience, Notice
 from ombud.model.ruling import Ruling
 
-__all__ = ["in_file", "json_schema", "law_of", "notice", "read_case", "read_case_text", "rule", "shop_of"]
+__all__ = [
+    "check_asof",
+    "check_currency",
+    "in_file",
+    "json_schema",
+    "law_of",
+    "notice",
+    "read_case",
+    "read_case_text",
+    "rule",
+    "shop_of",
+]
 
 GENERIC = "generic"
 
@@ -31,11 +46,57 @@ def notice(ruling: Ruling, audience: Audience) -> Notice | None:
     return next((one for one in ruling.notices if one.audience == audience), None)
 
 
+def check_currency(file: CaseFile, book: Book) -> None:
+    """A case and the shop's book that it names reckon in one money.
+
+    Raises:
+        InputError: they do not; the place is the case's currency.
+    """
+    if book.shop and book.shop.currency != file.currency:
+        raise InputError(
+            f"the case is in {file.currency}, and its shop's book reckons in {book.shop.currency}",
+            at=Place("", "currency"),
+            hint="one case has one currency: write the shop's, or leave `book` out",
+            code="currency.mixed",
+        )
+
+
+def check_asof(file: CaseFile, asof: date) -> None:
+    """A day of ruling other than the file's own can be one.
+
+    Raises:
+        InputError: it is before the first order, or no day of any dispute.
+    """
+    ordered = min((order.placed_on for order in file.orders or ()), default=EARLIEST)
+    if not ordered <= asof <= LATEST:
+        raise InputError(
+            f"{asof} cannot be the day of ruling on {file.id[:60]}",
+            at=Place("", "--asof"),
+            hint=f"between {ordered} and {LATEST}",
+            code="case.asof",
+        )
+
+
 def law_of(file: CaseFile) -> str:
     """The pack of the complainant's residence; empty where unknown (then the shop's country, else generic)."""
     return file.complainant.residence
 
 
 def shop_of(file: CaseFile, path: Path) -> Path | None:
-    """The folder of the shop's book that a case names, relative to its own file."""
-    return (path.parent / file.book).resolve() if file.book else None
+    """The folder of the shop's book that a case names, relative to its own file.
+
+    Raises:
+        InputError: there is none; the place is the case's `book`.
+    """
+    if not file.book:
+        return None
+    with suppress(ValueError, OSError):  # a name that no file can have
+        folder = (path.parent / file.book).resolve()
+        if (folder if folder.name == SHOP_FILE else folder / SHOP_FILE).is_file():
+            return folder
+    raise InputError(
+        f"there is no shop's book in {file.book[:200]!r}",
+        at=Place("", "book"),
+        hint=f"name the folder that holds {SHOP_FILE}, by a path relative to this file",
+        code="case.book",
+    )

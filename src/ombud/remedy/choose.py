@@ -35,15 +35,40 @@ def choose(facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book)
 
 
 def joined(plans: Iterable[RemedyPlan]) -> RemedyPlan:
-    """The plans of several allegations as one, redress before goodwill."""
+    """The plans of several allegations as one, redress before goodwill, each thing once.
+
+    What the same rule owes for two allegations is owed once, and nothing that is owed is given out of goodwill besides.
+    """
     plans = list(plans)
-    options = sorted((option for plan in plans for option in plan.options), key=lambda option: option.kind != "redress")
+    due = _once(option for plan in plans for option in plan.options if option.kind == "redress")
+    exposure = _once((option for plan in plans for option in plan.exposure), besides=due)
+    owed = {option.remedy for option in (*due, *exposure)}
+    offers = _once(option for plan in plans for option in plan.options if option.kind == "goodwill")
+    options = [*due, *(offer for offer in offers if offer.remedy not in owed)]
     return RemedyPlan(
         options=tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1)),
-        exposure=tuple(option for plan in plans for option in plan.exposure),
+        exposure=tuple(exposure),
         amendments=tuple(amendment for plan in plans for amendment in plan.amendments),
         ranked_by="cash_cost" if any(plan.ranked_by == "cash_cost" for plan in plans) else "expected_value",
     )
+
+
+def _once(options: Iterable[Option], besides: Iterable[Option] = ()) -> list[Option]:
+    """Each remedy of a rule once; a demand or a recommendation under one allegation holds for it."""
+    kept: dict[tuple[str, str, str], Option] = {}
+    taken = {_same(option) for option in besides}
+    for option in options:
+        first = kept.get(_same(option), option)
+        kept[_same(option)] = replace(
+            first,
+            recommended=first.recommended or option.recommended,
+            demanded=first.demanded or option.demanded,
+        )
+    return [option for key, option in kept.items() if key not in taken]
+
+
+def _same(option: Option) -> tuple[str, str, str]:
+    return option.rule, option.remedy, option.choose
 
 
 def _order(offer: Option, *, valued: bool) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ombud.book.entry import nearest
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.model.vocabulary import codes
-from ombud.rules.declare import ExprText, TableDecl
+from ombud.rules.declare import ExprText, RuleDecl, TableDecl
 
 LISTS: Mapping[str, str] = {
     "remedy": "remedy",
@@ -53,7 +53,14 @@ def uncoded(tables: Iterable[TableDecl]) -> list[OmbudError]:
                     at = table.at.at("reasons" if table.guard == "reason" else "labels")
                     found.append(BookError(says, at=at, hint=nearest(label, known), code="book.unknown_code"))
         found += [fault for rule in table.rules for fault in _results(table, rule.then, rule.at.at("then"))]
+        if table.answers == "fault":
+            found += [_blames_nobody(rule) for rule in table.rules if not any(rule.then.values())]
     return found
+
+
+def _blames_nobody(rule: RuleDecl) -> BookError:
+    says, hint = "all the weights of fault are 0", "where nobody is at fault, write then = { nobody = 1 }"
+    return BookError(says, at=rule.at.at("then"), hint=hint, code="book.weights")
 
 
 def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[OmbudError]:

@@ -41,3 +41,18 @@ def unknown_articles(tables: Iterable[TableDecl], articles: Collection[str]) -> 
                 says, hint = f"no pack names the article {code!r}", nearest(code, articles)
                 found.append(BookError(says, at=rule.at.at("cites"), hint=hint, code="law.unknown_article"))
     return found
+
+
+def unknown_clauses(tables: Iterable[TableDecl], clauses: Collection[str]) -> list[OmbudError]:
+    """Rules that stand on a clause which the offer does not have."""
+    return [
+        BookError(
+            f"the offer has no clause {rule.clause!r}",
+            at=rule.at.at("clause"),
+            hint=nearest(rule.clause, clauses),
+            code="book.unknown_clause",
+        )
+        for table in tables
+        for rule in table.rules
+        if rule.clause and rule.clause not in clauses
+    ]

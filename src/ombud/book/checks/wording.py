@@ -19,8 +19,10 @@ HOUSE_ANSWERS: tuple[Answers, ...] = ("fault", "bearer", "conduct", "approval", 
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+STRAY = re.compile(r"[{}]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[   ]\d{3})*(?:[.,]\d+)*(?:\s?%)?(?!\w)")
+SUM = re.compile(r"[.,]\d{2}$")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 TELLING = 10
 """A bare whole number below this is too common to betray a house rule."""
@@ -68,11 +70,14 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
     declared = program.declared
     names = declared.facts.keys() | declared.params.keys() | declared.values.keys()
     house = {name: param for name, param in declared.params.items() if param.visibility == "house"}
-    numbers = _house_numbers(declared)
+    numbers, sums = _house_numbers(declared), _house_numbers(declared, "money")
     found: list[OmbudError] = []
     for text in texts:
         for lang, words in text.words.items():
             at = text.at.at(lang)
+            if STRAY.search(PLACEHOLDER.sub("", words)):
+                says = "a brace without its other half"
+                found.append(BookError(says, at=at, hint="write a placeholder as {name}", code="words.placeholder"))
             for name in PLACEHOLDER.findall(words):
                 if name not in names and name not in text.own:
                     says, hint = f"nothing fills {{{name}}}", nearest(name, names)
@@ -80,7 +85,7 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
                 elif text.public:
                     found += _told(name, program, house, at)
             if text.public:
-                found += _written(words, numbers, at)
+                found += _written(words, numbers, sums, at)
     return found
 
 
@@ -94,25 +99,27 @@ def _told(name: str, program: Program, house: Mapping[str, ParamDecl], at: Place
     return [BookError(says, at=at, hint="say it without the number", code="words.house_number")]
 
 
-def _written(words: str, numbers: Mapping[Decimal, str], at: Place) -> list[OmbudError]:
+def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, str], at: Place) -> list[OmbudError]:
+    """Numbers written out. One with two decimals is a sum of money: ten days in public do not make 10.00 public."""
     plain = DATE.sub(" ", PLACEHOLDER.sub(" ", words))
     found: list[OmbudError] = []
     for match in NUMBER.finditer(plain):
+        secret = {**numbers, **sums} if SUM.search(match.group()) else numbers
         for number in _readings(match.group()):
-            if number in numbers:
-                says = f"a public text tells the house number {numbers[number]!r}: {match.group()}"
+            if number in secret:
+                says = f"a public text tells the house number {secret[number]!r}: {match.group()}"
                 found.append(BookError(says, at=at, hint="say it without the number", code="words.house_number"))
                 break
     return found
 
 
-def _house_numbers(declared: Declarations) -> dict[Decimal, str]:
-    """The numbers of house parameters that no public parameter shares."""
+def _house_numbers(declared: Declarations, kind: str = "") -> dict[Decimal, str]:
+    """The numbers of house parameters (of one type, where `kind` names it) that no public parameter shares."""
     house: dict[Decimal, str] = {}
     public: set[Decimal] = set()
     for param in declared.params.values():
         for dated in (*param.values, *param.pending):
-            number = _number(dated.value)
+            number = _number(dated.value) if kind in ("", param.type) else None
             if number is not None and param.visibility == "house":
                 house[number] = param.name
             elif number is not None:

@@ -58,8 +58,11 @@ def _head(page: Page, ruling: Ruling) -> None:
     law = f"{tongue.say('law')}: {ruling.law}"
     page.put(joined((ruling.shop, QUIET), (law, QUIET), (f"{tongue.say('asof')} {tongue.day(ruling.asof)}", QUIET)))
     if ruling.headline == "cannot_tell_yet":
-        for _, asked in groupby(open_questions(ruling), key=lambda one: (one.of, one.by, one.if_nothing)):
+        questions = open_questions(ruling)
+        for _, asked in groupby(questions, key=lambda one: (one.of, one.by, one.if_nothing)):
             _deciding(page, list(asked))
+        if not questions:
+            page.put(joined((tongue.say("no_rule"), LOUD), tongue.say("stays_open")))
     if ruling.answer:
         _refusal(page, ruling.answer)
 
@@ -106,7 +109,7 @@ def _label(page: Page, row: Row) -> Text:
         return joined((tongue.say("ruled_on"), QUIET), late)
     moment = row.moment
     name = tongue.name("moment", moment.what) + (f" ×{row.times}" if row.times > 1 else "")
-    note = tongue.name("note", moment.note) if moment.note in catalogue()["note"] else moment.note
+    note = tongue.name("note", moment.note) if moment.note in catalogue()["note"] else tongue.noted(moment.note)
     return joined((name, LOUD if row.mark == "due" else ""), late, note, (moment.pointer, QUIET))
 
 

@@ -16,6 +16,9 @@ TRUTH = {True: ("true", GOOD), False: ("false", BAD), None: ("unknown", WARN)}
 
 def show_trace(page: Page, ruling: Ruling) -> None:
     """Room by room, table by table, each rule that was tried."""
+    tongue = page.tongue
+    what = " · ".join(part for part in (ruling.case, ruling.title) if part)
+    page.heading(f"{what} · {tongue.say('asof')} {tongue.day(ruling.asof)}")
     for room, steps in groupby(ruling.trace, key=lambda step: step.room):
         page.heading(f"{page.tongue.name('room', room)} ({room})")
         for table, tried in groupby(steps, key=lambda step: step.table):
@@ -36,6 +39,8 @@ def _step(page: Page, step: Step) -> None:
 
 
 def _condition(page: Page, one: Condition) -> Text:
-    word, style = TRUTH[one.truth]
+    code, style = TRUTH[one.truth]
+    word = page.tongue.name("truth", code)
     values = ", ".join(f"{name} = {page.tongue.value(value)}" for name, value in one.values.items())
-    return joined((f"{word:<7}", style), one.text, (values, QUIET), by="  ")
+    width = max(len(page.tongue.name("truth", other)) for other, _ in TRUTH.values())
+    return joined((f"{word:<{width}}", style), one.text, (values, QUIET), by="  ")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from ombud.cli.view.case import HEADLINE_STYLE, open_questions
 from ombud.cli.view.page import LOUD, QUIET, Page, joined
 from ombud.cli.words import clean
+from ombud.kernel.money import Money
+from ombud.model.entitlement import Sum
 from ombud.model.ruling import Ruling
 
 HEAD = (LOUD, QUIET, "")
+WHERE = 1
 GAP = 2
 
 
@@ -19,9 +23,15 @@ def show_gists(page: Page, rulings: Sequence[Ruling]) -> None:
     """All cases, one below the other."""
     lines = [_cells(page, ruling) for ruling in rulings]
     widths = [max((line[at].cell_len for line in lines), default=0) for at in range(len(HEAD))]
+    answered = (ruling for ruling in rulings if not open_questions(ruling))
+    needed = max((cell_len(next(gist(page, ruling), "")) for ruling in answered), default=0)
+    if sum(widths) + GAP * len(HEAD) + needed > page.console.width:
+        widths[WHERE] = 0  # what follows from a case is worth more than whose it is
     for line in lines:
         shown = Text()
         for cell, width, style in zip(line, widths, HEAD, strict=False):
+            if not width:
+                continue
             cell.stylize_before(style)
             cell.pad_right(width - cell.cell_len + GAP)
             shown.append_text(cell)
@@ -43,17 +53,24 @@ def _cells(page: Page, ruling: Ruling) -> tuple[Text, Text, Text, Text]:
 
 
 def gist(page: Page, ruling: Ruling) -> Iterator[str]:
-    """What is owed, what is given, or what is asked."""
+    """What is owed, what is given, or what is asked; the sum and the day come first, for the end may be cut off."""
     tongue = page.tongue
     if ruling.answer:
         yield tongue.name("question", ruling.answer.question)
     questions = open_questions(ruling)
     for question in questions[:1]:
-        by = tongue.say("by_day", day=tongue.short(question.by)) if question.by else ""
-        yield f"{tongue.name('party', question.of)}: {tongue.words(question.ask)} {by}".rstrip()
+        by = tongue.say("by_day", day=tongue.short(question.by).strip()) if question.by else ""
+        head = ", ".join(part for part in (tongue.name("party", question.of), by) if part)
+        yield f"{head}: {tongue.words(question.ask)}"
     redress = [item for one in ruling.allegations for item in one.entitlement.redress if not questions]
-    for item in redress[:2]:
-        yield f"{tongue.say('owed')}: {tongue.name('remedy', item.remedy)} {tongue.sum(item.amount)}".rstrip()
+    redress.sort(key=lambda item: not isinstance(item.amount, Money))
+    owed = [_sum_first(page, "owed", item.remedy, item.amount) for item in redress]
+    yield from list(dict.fromkeys(owed))[:2]
     given = [one for one in ruling.remedies.options if one.kind == "goodwill" and one.recommended and not questions]
     for option in given:
-        yield f"{tongue.say('goodwill')}: {tongue.name('remedy', option.remedy)} {tongue.sum(option.amount)}".rstrip()
+        yield _sum_first(page, "goodwill", option.remedy, option.amount)
+
+
+def _sum_first(page: Page, what: str, remedy: str, amount: Sum) -> str:
+    tongue = page.tongue
+    return f"{tongue.say(what)} {tongue.sum(amount)}".rstrip() + f": {tongue.name('remedy', remedy)}"

@@ -121,4 +121,5 @@ def _shown(page: Page, item: Input, currency: str) -> Iterator[str]:
 
 
 def _origin(page: Page, origin: Origin, count: int) -> tuple[str, str]:
-    return page.tongue.say(origin, n=count), ORIGIN_STYLE[origin]
+    said = page.tongue.say(origin, n=count) if count else page.tongue.say(origin, n="").replace(" (n=)", "")
+    return said, ORIGIN_STYLE[origin]
