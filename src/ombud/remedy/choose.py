@@ -15,10 +15,15 @@ from ombud.model.stakes import Stakes
 from ombud.remedy.worth import worth
 from ombud.rules.answer import Answer, collect, first
 
+REFUNDS = frozenset({"refund_with_return", "refund_without_return"})
+
 
 def choose(facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book) -> RemedyPlan:
     """The plan for one allegation. What is owed never depends on `stakes`; only the order of goodwill does."""
-    owed = [_owed(one, facts, book) for one in redress if one.certain]
+    refunded = facts.row.get("refunded")
+    paid = Money.of(refunded, facts.currency) if isinstance(refunded, Decimal) else Money(0, facts.currency)
+    left = (_left(one, paid) for one in redress if one.certain)
+    owed = [_owed(one, facts, book) for one in left if one is not None]
     due = [one for one in owed if one.arises == "automatic" or one.demanded]
     exposure = tuple(one for one in owed if one not in due)
     given = {one.remedy for one in owed}
@@ -30,16 +35,56 @@ def choose(facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book)
     return RemedyPlan(options, exposure, ranked_by="expected_value" if valued else "cash_cost")
 
 
+def _left(one: Redress, paid: Money) -> Redress | None:
+    """What is left to give: a refund less what was refunded already; None where that is nothing."""
+    if one.remedy not in REFUNDS or one.amount is None or paid.minor == 0:
+        return one
+    if isinstance(one.amount, MoneyRange):
+        low, high = one.amount.low, one.amount.high
+        top = None if high is None else max(0, high - paid.minor)
+        return None if top == 0 else replace(one, amount=MoneyRange(max(0, low - paid.minor), top, paid.currency))
+    rest = one.amount.minor - paid.minor
+    return replace(one, amount=Money(rest, paid.currency)) if rest > 0 else None
+
+
 def joined(plans: Iterable[RemedyPlan]) -> RemedyPlan:
-    """The plans of several allegations as one, redress before goodwill."""
+    """The plans of several allegations as one, redress before goodwill.
+
+    The facts of a case are the same for all its allegations, so a remedy that several of them give is given once.
+    """
     plans = list(plans)
     options = sorted((option for plan in plans for option in plan.options), key=lambda option: option.kind != "redress")
+    given = _once(options)
+    exposure = _once(option for plan in plans for option in plan.exposure)
     return RemedyPlan(
-        options=tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1)),
-        exposure=tuple(option for plan in plans for option in plan.exposure),
+        options=tuple(replace(option, rank=rank) for rank, option in enumerate(given.values(), start=1)),
+        exposure=tuple(option for option in exposure.values() if not _is_redress(given.get(option.remedy))),
         amendments=tuple(amendment for plan in plans for amendment in plan.amendments),
         ranked_by="cash_cost" if any(plan.ranked_by == "cash_cost" for plan in plans) else "expected_value",
     )
+
+
+def _once(options: Iterable[Option]) -> dict[str, Option]:
+    """Each remedy once: redress before goodwill, then the greater sum. Advised in one plan is advised."""
+    found: dict[str, Option] = {}
+    for option in options:
+        known = found.setdefault(option.remedy, option)
+        if known is not option and known.kind == option.kind:
+            better = option if _least(option.amount) > _least(known.amount) else known
+            advised = known.recommended or option.recommended
+            found[option.remedy] = replace(better, recommended=advised)
+    return found
+
+
+def _is_redress(option: Option | None) -> bool:
+    return option is not None and option.kind == "redress"
+
+
+def _least(amount: Sum) -> int:
+    """What it comes to at the least, in minor units."""
+    if isinstance(amount, MoneyRange):
+        return amount.low
+    return _minor(amount)
 
 
 def _order(offer: Option, *, valued: bool) -> int:
