@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from ombud.book.record import Book
 from ombud.decide.outcome import Outcome, deciding_tables, masked, merged, outcome, possibility
+from ombud.kernel.errors import InputError, Place
 from ombud.model.carriage import Carriage
 from ombud.model.entitlement import Entitlement, Redress
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
 from ombud.model.finding import Finding
 from ombud.model.ruling import Possibility
+from ombud.promise import LEVELS
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
 from ombud.rules.explorer import Unknown
@@ -76,7 +78,7 @@ def _resolved(
     given: dict[Key, Row] = {}
     for row, one in reached:
         groups.setdefault(one.key, []).append(one)
-        given.setdefault(one.key, {name: row[name] for name in drawn.unknown})
+        given.setdefault(one.key, {name: row[name] for name in drawn.unknown if row[name] is not None})
     outcomes = tuple(merged(group) for group in groups.values())
     possible = tuple(possibility(one, given[one.key]) for one in outcomes)
     answer = outcomes[0] if len(outcomes) == 1 else _common(outcomes)
@@ -86,8 +88,20 @@ def _resolved(
 def _reached(drawn: Worlds, facts: Facts, book: Book, carried: tuple[Carriage, ...]) -> list[tuple[Row, Outcome]]:
     """The outcome of every world; without worlds, every outcome that the open row may have."""
     if drawn.mode == "EXACT":
+        if not drawn.rows:
+            raise _impossible(drawn)
         return [(row, outcome(facts, row, book, carried)) for row in drawn.rows]
     return [(drawn.row, one) for one in masked(facts, drawn.row, book, carried)]
+
+
+def _impossible(drawn: Worlds) -> InputError:
+    names = ", ".join(f"`{name}`" for name in drawn.unknown)
+    return InputError(
+        f"nothing that is said of {names} can be right with the other facts of the case",
+        at=Place("", "answers"),
+        hint="compare the days and sums that were answered, and correct one",
+        code="facts.contradict",
+    )
 
 
 def _mask(reached: list[tuple[Row, Outcome]]) -> Mask:
@@ -107,7 +121,7 @@ def _owed_anyway(outcomes: tuple[Outcome, ...]) -> Entitlement:
     lines = [{_line(one) for one in item.entitlement.redress if one.certain} for item in outcomes]
     shared = lines[0].intersection(*lines[1:])
     redress = tuple(one for one in merged(list(outcomes)).entitlement.redress if _line(one) in shared)
-    return Entitlement(outcomes[0].entitlement.basis if redress else "none", redress)
+    return Entitlement(min((one.basis for one in redress), key=LEVELS.index, default="none"), redress)
 
 
 def _line(one: Redress) -> tuple[str, str, str]:

@@ -42,7 +42,7 @@ def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
     asof = one.facts.asof
     wait = book.param(WAIT, asof)
     days = int(wait.value) if wait and isinstance(wait.value, int) else 0
-    ends = [clock.due - timedelta(days=1) for clock in running if clock.due > asof]
+    ends = [clock.due - timedelta(days=1) for clock in running if clock.due >= asof]
     return max(asof, min([asof + timedelta(days=days), *ends]))
 
 
@@ -56,13 +56,18 @@ def _question(
         kind=why.kind,
         ask=declared.ask,
         of=declared.of,
-        by=min(one.facts.asked.get(name, last), last),
+        by=_by(one.facts.asked.get(name), one.facts.asof, last),
         if_nothing=_if_nothing(name, one, book, carriages),
         evidence=declared.evidence,
         claimed=why.claimed,
         deciding=deciding,
         means=declared.means,
     )
+
+
+def _by(asked: date | None, asof: date, last: date) -> date:
+    """The day that was set when the evidence was asked for, unless it has passed in vain."""
+    return min(asked, last) if asked and asked >= asof else last
 
 
 def _if_nothing(name: str, one: Weighed, book: Book, carriages: Sequence[Carriage]) -> Possibility | None:
