@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ombud import fault as causes
@@ -49,10 +49,15 @@ def deciding_tables(book: Book) -> tuple[Table, ...]:
     return tuple(table for answers in DECIDING for table in book.tables_for(answers))
 
 
-def outcome(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> Outcome:
-    """The answers on a row; facts of person and money are not in it, whatever the tables say."""
+def outcome(
+    facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage], sampled: Collection[str] = ()
+) -> Outcome:
+    """The answers on a row; facts of person and money are not in it, whatever the tables say.
+
+    `sampled` are the unknown numbers and days whose value in the row is one of many.
+    """
     seen = replace(facts, row=row)
-    return Outcome(truth.find(seen, book), owed(seen, book), causes.attribute(seen, book, carriages))
+    return Outcome(truth.find(seen, book), owed(seen, book, sampled), causes.attribute(seen, book, carriages))
 
 
 def masked(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> tuple[Outcome, ...]:
@@ -80,13 +85,48 @@ def possibility(one: Outcome, given: Row) -> Possibility:
 
 
 def merged(outcomes: list[Outcome]) -> Outcome:
-    """Outcomes of one key as one: sums that differ become a range."""
+    """Outcomes of one key as one: sums that differ become a range, days the earliest; a reason stands if it is one."""
     first = outcomes[0]
     redress = tuple(
-        replace(one, amount=_span([item.amount for other in outcomes for item in _like(other, one)]))
-        for one in first.entitlement.redress
+        _joined(one, [item for other in outcomes for item in _like(other, one)]) for one in first.entitlement.redress
     )
-    return replace(first, entitlement=replace(first.entitlement, redress=redress))
+    return Outcome(
+        finding=agreed(first.finding, [one.finding for one in outcomes]),
+        entitlement=replace(first.entitlement, redress=redress),
+        fault=agreed_fault(first.fault, [one.fault for one in outcomes]),
+    )
+
+
+def agreed(finding: Finding, others: Collection[Finding]) -> Finding:
+    """The finding; without its rule and reason where the same verdict rests on another in some of the others."""
+    if all(other.rule == finding.rule for other in others):
+        return finding
+    clause = finding.clause if all(other.clause == finding.clause for other in others) else ""
+    return replace(finding, rule="", because={}, clause=clause)
+
+
+def agreed_fault(fault: Fault, others: Collection[Fault]) -> Fault:
+    """The fault; without its reason where other rules come to the same for other reasons."""
+    if all(other.rule == fault.rule for other in others):
+        return fault
+    return replace(fault, because={})
+
+
+def _joined(one: Redress, lines: list[Redress]) -> Redress:
+    """The line with all its sums, the earliest day, what it must be verified for, and a reason that holds in each."""
+    days = [line.due for line in lines]
+    known = [day for day in days if day is not None]
+    same = all(line.rule == one.rule for line in lines)
+    return replace(
+        one,
+        amount=_span([line.amount for line in lines]),
+        due=min(known) if len(known) == len(days) else None,
+        promptly=one.promptly and all(line.promptly for line in lines),
+        because=one.because if same else None,
+        cites=tuple(dict.fromkeys(cite for line in lines for cite in line.cites)),
+        demanded=all(line.demanded for line in lines),
+        to_be_verified=any(line.to_be_verified for line in lines),
+    )
 
 
 def _like(outcome: Outcome, one: Redress) -> list[Redress]:
