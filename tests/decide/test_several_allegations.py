@@ -1,60 +1,50 @@
-"""Several allegations about one order: what is owed for it is owed once."""
+"""Several allegations about one order: each has its own answers, and nothing is given twice."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
-import msgspec
-import pytest
-
-import ombud
-from ombud.kernel.money import Money
-from ombud.model.case_file import Allegation
 from ombud.model.ruling import Ruling
-from ombud.public.books import open_book
-from ombud.public.rulings import law_of, read_case, rule, shop_of
+from tests.decide.disputes import LOST, ORDER, REFUND, SENT, TERM, by_hand, case, ruled
 
-DOCKET = Path(ombud.__file__).parent / "shops" / "demo" / "docket"
-
-
-@dataclass(frozen=True)
-class Alleged:
-    """A case of the docket, with other reasons alleged."""
-
-    case: str
-    reasons: tuple[str, ...]
-
-    def ruled(self) -> Ruling:
-        path = DOCKET / f"{self.case}.toml"
-        file = read_case(path)
-        first = file.allegations[0]
-        alleged = tuple(
-            Allegation(reason=reason, wants=first.wants, denies_delivery=first.denies_delivery)
-            for reason in self.reasons
-        )
-        assert file.asof
-        book = open_book(law_of(file), shop_of(file, path), known_on=file.asof)
-        return rule(msgspec.structs.replace(file, allegations=alleged), book, asof=file.asof)
+LATE = {"reason": "late"}
+LOST_PARCEL = {**ORDER, **SENT, **TERM, **REFUND}
 
 
-@pytest.mark.parametrize(
-    ("case", "reasons"),
-    [
-        ("D01", ("threshold_near_miss", "wrong_amount", "undisclosed_fee")),
-        ("D01b", ("threshold_near_miss", "wrong_amount", "undisclosed_fee")),
-        ("D04", ("not_received", "late", "not_received")),
-        ("D05", ("late", "late", "not_received")),
-    ],
-)
-def test_what_is_owed_given_and_booked_does_not_grow_with_the_allegations(case: str, reasons: tuple[str, ...]) -> None:
-    one, several = Alleged(case, reasons[:1]).ruled(), Alleged(case, reasons).ruled()
-    assert several.postings == one.postings
-    assert [option.remedy for option in several.remedies.options] == [option.remedy for option in one.remedies.options]
-    assert several.remedies.exposure == one.remedies.exposure
+def _booked(ruling: Ruling, account: str) -> int:
+    return sum(entry.amount.minor for one in ruling.postings for entry in one.entries if entry.account == account)
 
 
-def test_each_allegation_still_tells_what_is_owed_for_it() -> None:
-    ruling = Alleged("D01b", ("threshold_near_miss", "wrong_amount")).ruled()
-    owed = [[item.amount for item in one.entitlement.redress] for one in ruling.allegations]
-    assert owed == [[Money(9000, "RUB")], [Money(9000, "RUB")]]
+def test_a_refund_that_two_allegations_give_is_offered_and_booked_once() -> None:
+    ruling = ruled(case(**LOST_PARCEL, allegations=[LOST, LATE]), shop="kram")
+    assert [one.finding.verdict for one in ruling.allegations] == ["substantiated", "substantiated"]
+    assert [one.remedy for one in ruling.remedies.options] == ["refund_without_return", "apology"]
+    assert _booked(ruling, "liability:customer") == -263_99
+
+
+def test_a_penalty_that_two_allegations_give_is_exposure_once() -> None:
+    ruling = ruled(case(law="RU", **ORDER, **SENT, allegations=[LOST, LATE]))
+    exposed = [one.remedy for one in ruling.remedies.exposure]
+    assert sorted(exposed) == sorted(set(exposed))
+
+
+def test_an_allegation_more_does_not_change_the_answers_to_the_others() -> None:
+    alone = ruled(case(**LOST_PARCEL, allegations=[LOST]), shop="kram")
+    beside = ruled(case(**LOST_PARCEL, allegations=[LOST, {"reason": "staff_conduct"}]), shop="kram")
+    assert beside.allegations[0] == alone.allegations[0]
+    assert beside.headline == "cannot_tell_yet"
+
+
+def test_a_claim_on_the_carrier_is_never_for_more_than_was_given() -> None:
+    two = [{**SENT["shipments"][0], "declared": "200.00"}, {**SENT["shipments"][0], "id": "s2", "declared": "200.00"}]
+    tracking = [{"shipment": one["id"], "on": "2026-05-06", "status": "handed_over"} for one in two]
+    records = {**LOST_PARCEL, "shipments": two, "tracking": tracking}
+    ruling = ruled(case(**records, allegations=[LOST, LATE]), shop="kram")
+    assert _booked(ruling, "asset:carrier-claims") == 263_99
+    assert all(sum(entry.amount.minor for entry in one.entries) == 0 for one in ruling.postings)
+
+
+def test_one_allegation_right_and_one_wrong_leave_each_side_partly_right() -> None:
+    counted = [(name, 0) for name in ("hang_ups", "hang_ups_by_rule", "hang_ups_after_abuse")]
+    told = by_hand(*counted, ("staff_insulted", False), ("abuse_in_call", False))
+    ruling = ruled(case(**LOST_PARCEL, allegations=[LOST, {"reason": "staff_conduct"}], answers=told), shop="kram")
+    assert [one.finding.verdict for one in ruling.allegations] == ["substantiated", "not_substantiated"]
+    assert ruling.headline == "both_in_part"

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ombud.book.record import Book
-from ombud.decide.outcome import Outcome, deciding_tables, masked, merged, outcome, owed_anyway, possibility
+from ombud.decide.outcome import (
+    Outcome,
+    agreed,
+    agreed_fault,
+    deciding_tables,
+    masked,
+    merged,
+    outcome,
+    owed_anyway,
+    possibility,
+)
+from ombud.kernel.errors import InputError, Place
 from ombud.model.carriage import Carriage
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
@@ -15,6 +26,7 @@ from ombud.model.ruling import Possibility
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
 from ombud.rules.explorer import Unknown
+from ombud.rules.linear import NUMERIC
 from ombud.rules.resolve import Key, Mask, Resolution, resolve
 from ombud.rules.worlds import Worlds, worlds
 
@@ -68,25 +80,48 @@ def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:
     drawn = worlds(book.program, deciding_tables(book), facts.row, left, fixed=False)
-    reached = _reached(drawn, facts, book, carried)
+    sampled = _sampled(drawn, left, book)
+    reached = _reached(drawn, facts, book, carried, sampled)
     keys = {id(row): one.key for row, one in reached}
     resolution = resolve(book.program, drawn, lambda row: keys[id(row)], lambda _: _mask(reached))
     groups: dict[Key, list[Outcome]] = {}
     given: dict[Key, Row] = {}
     for row, one in reached:
         groups.setdefault(one.key, []).append(one)
-        given.setdefault(one.key, {name: row[name] for name in drawn.unknown})
+        given.setdefault(one.key, {name: row[name] for name in drawn.unknown if row[name] is not None})
     outcomes = tuple(merged(group) for group in groups.values())
     possible = tuple(possibility(one, given[one.key]) for one in outcomes)
     answer = outcomes[0] if len(outcomes) == 1 else _common(outcomes)
     return Weighed(facts, drawn.row, left, fallen, answer, outcomes, possible, resolution)
 
 
-def _reached(drawn: Worlds, facts: Facts, book: Book, carried: tuple[Carriage, ...]) -> list[tuple[Row, Outcome]]:
+def _sampled(drawn: Worlds, left: Mapping[str, Unknown], book: Book) -> tuple[str, ...]:
+    """Unknown numbers and days: each world has one of their many values. Claimed values are all there are."""
+    facts = book.program.declared.facts
+    return tuple(
+        name for name in drawn.unknown if facts[name].type in NUMERIC and not (name in left and left[name].claimed)
+    )
+
+
+def _reached(
+    drawn: Worlds, facts: Facts, book: Book, carried: tuple[Carriage, ...], sampled: tuple[str, ...]
+) -> list[tuple[Row, Outcome]]:
     """The outcome of every world; without worlds, every outcome that the open row may have."""
     if drawn.mode == "EXACT":
-        return [(row, outcome(facts, row, book, carried)) for row in drawn.rows]
+        if not drawn.rows:
+            raise _impossible(drawn)
+        return [(row, outcome(facts, row, book, carried, sampled)) for row in drawn.rows]
     return [(drawn.row, one) for one in masked(facts, drawn.row, book, carried)]
+
+
+def _impossible(drawn: Worlds) -> InputError:
+    names = ", ".join(f"`{name}`" for name in drawn.unknown)
+    return InputError(
+        f"nothing that is said of {names} can be right with the other facts of the case",
+        at=Place("", "answers"),
+        hint="compare the days and sums that were answered, and correct one",
+        code="facts.contradict",
+    )
 
 
 def _mask(reached: list[tuple[Row, Outcome]]) -> Mask:
@@ -96,7 +131,7 @@ def _mask(reached: list[tuple[Row, Outcome]]) -> Mask:
 def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
     """What holds in every possible outcome; the rest is open."""
     verdicts = tuple(dict.fromkeys(one.finding.verdict for one in outcomes))
-    finding = outcomes[0].finding
+    finding = agreed(outcomes[0].finding, [one.finding for one in outcomes])
     if len(verdicts) > 1:
         finding = Finding("inconclusive", "", {}, open=True, possible=verdicts)
     return Outcome(finding, owed_anyway(outcomes), _fault_anyway(outcomes))
@@ -105,7 +140,7 @@ def _common(outcomes: tuple[Outcome, ...]) -> Outcome:
 def _fault_anyway(outcomes: tuple[Outcome, ...]) -> Fault:
     first = outcomes[0].fault
     if all(one.fault.shares == first.shares and one.fault.loss_bearer == first.loss_bearer for one in outcomes):
-        return first
+        return agreed_fault(first, [one.fault for one in outcomes])
     bearers = {one.fault.loss_bearer for one in outcomes}
     return Fault((), first.loss_bearer if len(bearers) == 1 else "", "", {}, open=True)
 

@@ -46,7 +46,7 @@ def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
     wait = book.param(WAIT, asof)
     days = int(wait.value) if wait and isinstance(wait.value, int) else 0
     ends = {clock.due for clock in running} | set(possible_ends(one, book))
-    before = [end - timedelta(days=1) for end in ends if end > asof]
+    before = [end - timedelta(days=1) for end in ends if end >= asof]
     return max(asof, min([asof + timedelta(days=days), *before]))
 
 
@@ -60,13 +60,18 @@ def _question(
         kind=why.kind,
         ask=declared.ask,
         of=declared.of,
-        by=min(one.facts.asked.get(name, last), last),
+        by=_by(one.facts.asked.get(name), one.facts.asof, last),
         if_nothing=_if_nothing(name, one, book, carriages),
         evidence=declared.evidence,
         claimed=why.claimed,
         deciding=deciding,
         means=declared.means,
     )
+
+
+def _by(asked: date | None, asof: date, last: date) -> date:
+    """The day that was set when the evidence was asked for, unless it has passed in vain."""
+    return min(asked, last) if asked and asked >= asof else last
 
 
 def _if_nothing(name: str, one: Weighed, book: Book, carriages: Sequence[Carriage]) -> Possibility | None:

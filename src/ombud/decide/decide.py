@@ -85,7 +85,10 @@ def _allegation(
     by_hand = (
         name
         for name, state in one.facts.states.items()
-        if not state.kind and state.evidence and all(item.weight == "answer" for item in state.evidence)
+        if not state.kind
+        and not state.absent
+        and state.evidence
+        and all(item.weight == "answer" for item in state.evidence)
     )
     return AllegationRuling(
         reason=one.facts.reason,

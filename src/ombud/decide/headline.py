@@ -25,15 +25,25 @@ def headline(weighed: Sequence[Weighed], book: Book, asof: date) -> Headline:
     if combinations > MOST_COMBINATIONS or any(one.answer.finding.open and len(one.outcomes) == 1 for one in weighed):
         return "cannot_tell_yet"
     served = any(one.row.get("purpose_served") is True for one in weighed)
-    found = {_headline(parts, book, asof, served=served) for parts in product(*(one.outcomes for one in weighed))}
+    found = {
+        _headline(parts, book, asof, served=served, owed=owed)
+        for parts in product(*(one.outcomes for one in weighed))
+        for owed in _owed(parts)
+    }
     return found.pop() if len(found) == 1 else "cannot_tell_yet"
 
 
-def _headline(outcomes: Sequence[Outcome], book: Book, asof: date, *, served: bool) -> Headline:
+def _owed(outcomes: Sequence[Outcome]) -> tuple[bool, ...]:
+    """Is anything owed? Both ways where something only may be."""
+    redress = [one.certain for item in outcomes for one in item.entitlement.redress]
+    return (True,) if any(redress) else (True, False) if redress else (False,)
+
+
+def _headline(outcomes: Sequence[Outcome], book: Book, asof: date, *, served: bool, owed: bool) -> Headline:
     row: dict[str, Value | None] = {
         "asof": asof,
         "case_finding": _finding(outcomes),
-        "case_owed": any(one.certain for item in outcomes for one in item.entitlement.redress),
+        "case_owed": owed,
         "case_fault": _fault(outcomes),
         "case_purpose_served": served,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -51,10 +51,15 @@ def deciding_tables(book: Book) -> tuple[Table, ...]:
     return tuple(table for answers in DECIDING for table in book.tables_for(answers))
 
 
-def outcome(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> Outcome:
-    """The answers on a row; facts of person and money are not in it, whatever the tables say."""
+def outcome(
+    facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage], sampled: Collection[str] = ()
+) -> Outcome:
+    """The answers on a row; facts of person and money are not in it, whatever the tables say.
+
+    `sampled` are the unknown numbers and days whose value in the row is one of many.
+    """
     seen = replace(facts, row=row)
-    return Outcome(truth.find(seen, book), owed(seen, book), causes.attribute(seen, book, carriages))
+    return Outcome(truth.find(seen, book), owed(seen, book, sampled), causes.attribute(seen, book, carriages))
 
 
 def masked(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> tuple[Outcome, ...]:
@@ -82,12 +87,31 @@ def possibility(one: Outcome, given: Row) -> Possibility:
 
 
 def merged(outcomes: list[Outcome]) -> Outcome:
-    """Outcomes of one key as one: sums that differ become a range, days that differ are not known."""
+    """Outcomes of one key as one: sums that differ become a range, days the earliest; a reason stands if it is one."""
     first = outcomes[0]
     lines = zip(*(_in_order(one) for one in outcomes), strict=True)
     found = {id(line[0]): _as_one(line) for line in lines}
     redress = tuple(found[id(one)] for one in first.entitlement.redress)
-    return replace(first, entitlement=replace(first.entitlement, redress=redress))
+    return Outcome(
+        finding=agreed(first.finding, [one.finding for one in outcomes]),
+        entitlement=replace(first.entitlement, redress=redress),
+        fault=agreed_fault(first.fault, [one.fault for one in outcomes]),
+    )
+
+
+def agreed(finding: Finding, others: Collection[Finding]) -> Finding:
+    """The finding; without its rule and reason where the same verdict rests on another in some of the others."""
+    if all(other.rule == finding.rule for other in others):
+        return finding
+    clause = finding.clause if all(other.clause == finding.clause for other in others) else ""
+    return replace(finding, rule="", because={}, clause=clause)
+
+
+def agreed_fault(fault: Fault, others: Collection[Fault]) -> Fault:
+    """The fault; without its reason where other rules come to the same for other reasons."""
+    if all(other.rule == fault.rule for other in others):
+        return fault
+    return replace(fault, because={})
 
 
 def _in_order(outcome: Outcome) -> list[Redress]:
@@ -96,13 +120,18 @@ def _in_order(outcome: Outcome) -> list[Redress]:
 
 
 def _as_one(lines: Sequence[Redress]) -> Redress:
-    days = {one.due for one in lines}
+    """The line with all its sums, the earliest day, what it must be verified for, and a reason that holds in each."""
+    first, days = lines[0], [line.due for line in lines]
+    known = [day for day in days if day is not None]
     return replace(
-        lines[0],
-        amount=_span([one.amount for one in lines]),
-        due=lines[0].due if len(days) == 1 else None,
-        promptly=all(one.promptly for one in lines),
-        demanded=all(one.demanded for one in lines),
+        first,
+        amount=_span([line.amount for line in lines]),
+        due=min(known) if len(known) == len(days) else None,
+        promptly=all(line.promptly for line in lines),
+        because=first.because if all(line.rule == first.rule for line in lines) else None,
+        cites=tuple(dict.fromkeys(cite for line in lines for cite in line.cites)),
+        demanded=all(line.demanded for line in lines),
+        to_be_verified=any(line.to_be_verified for line in lines),
     )
 
 

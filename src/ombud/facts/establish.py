@@ -58,7 +58,7 @@ def establish(
     work.guard()
     work.mark_pending(asof)
     _refuse_contradictions(plan, work)
-    asked_for = {request.fact: request.by for request in file.requests if request.asked_on <= asof}
+    asked_for = {one.fact: one.by for one in sorted(file.requests, key=lambda one: one.by) if one.asked_on <= asof}
     return Facts(reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for)
 
 

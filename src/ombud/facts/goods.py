@@ -77,7 +77,23 @@ def shipments_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -
     """One row a shipment."""
     if file.shipments is None:
         return None
-    return (Record(f"shipments[{i}]", _shipment(shipment, asof)) for i, shipment in enumerate(file.shipments))
+    came = _delivered(file, asof)
+    return (
+        Record(
+            f"shipments[{i}]", _shipment(shipment, asof) | {"delivered": None if came is None else shipment.id in came}
+        )
+        for i, shipment in enumerate(file.shipments)
+    )
+
+
+def _delivered(file: CaseFile, asof: date) -> frozenset[str] | None:
+    """The shipments that the carrier says it delivered; None without tracking. An only shipment needs no name."""
+    known = tracking_rows(file, None, asof)
+    if known is None:
+        return None
+    only = file.shipments[0].id if file.shipments and len(file.shipments) == 1 else ""
+    events = [record.cells for record in known]
+    return frozenset(str(event["shipment"] or only) for event in events if event["status"] == "delivered")
 
 
 def _shipment(shipment: Shipment, asof: date) -> Cells:

@@ -71,7 +71,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "refund": _columns({"date": "on", "money": "amount", "text": "covers reason"}, case_file.Refund),
     "shipment": _columns(
         {
-            "bool": "handed_over hand_over_proof offered_by_shop",
+            "bool": "handed_over hand_over_proof offered_by_shop delivered",
             "date": "handed_over_on",
             "text": "hired_by carrier service",
             "int": "term_days weight_g",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from ombud.kernel.money import Money
 from ombud.model.entitlement import Level, MoneyRange, Redress, Sum
@@ -16,13 +17,48 @@ def best(hits: Iterable[Redress]) -> tuple[Redress, ...]:
     """One line a remedy, in the order in which the remedies were first met.
 
     Guarantee: no line has less money or a later day than any of the lines it was made of. What is owed outright is
-    not turned into one of several choices. What may be owed never hides what certainly is.
+    not turned into one of several choices. What may be owed never hides what certainly is: it leaves its sum open
+    above, and stands beside it where it could change more than that.
     """
     found: dict[tuple[str, bool], Redress] = {}
+    open_: dict[str, list[Redress]] = {}
     for hit in hits:
         key = hit.remedy, hit.certain
         found[key] = _better(found[key], hit) if key in found else hit
-    return tuple(one for (remedy, certain), one in found.items() if certain or (remedy, True) not in found)
+        if not hit.certain:
+            open_.setdefault(hit.remedy, []).append(hit)
+    return tuple(
+        _raised(one, open_.get(remedy, ())) if certain else one
+        for (remedy, certain), one in found.items()
+        if certain or (remedy, True) not in found or _may_change(found[remedy, True], open_[remedy])
+    )
+
+
+def _may_change(sure: Redress, maybes: Iterable[Redress]) -> bool:
+    """Could one of the uncertain lines change the basis of the certain one, when it arises, or that it is a choice?"""
+    return any(
+        (maybe.basis != sure.basis and (_most(maybe.amount), -LEVELS.index(maybe.basis)) > _rank(sure))
+        or (maybe.arises == "automatic" and sure.arises != "automatic")
+        or (sure.choose != "" and not maybe.choose)
+        for maybe in maybes
+    )
+
+
+def _raised(sure: Redress, maybes: Iterable[Redress]) -> Redress:
+    """The certain line, its sum a range up to the most that an uncertain line could make of it."""
+    if sure.amount is None:
+        return sure
+    low, most = _size(sure.amount), max([_most(sure.amount), *(_most(maybe.amount) for maybe in maybes)])
+    if most == low:
+        return sure
+    return replace(sure, amount=MoneyRange(low, None if most == inf else int(most), sure.amount.currency))
+
+
+def _most(amount: Sum) -> float:
+    """The most that a sum may come to, in minor units."""
+    if isinstance(amount, MoneyRange):
+        return inf if amount.high is None else amount.high
+    return _size(amount)
 
 
 def _better(one: Redress, two: Redress) -> Redress:
@@ -31,6 +67,7 @@ def _better(one: Redress, two: Redress) -> Redress:
     due, promptly = _earlier(first, second)
     return replace(
         first,
+        amount=_greater(first.amount, second.amount),
         due=due,
         promptly=promptly,
         choose=first.choose if second.choose else second.choose,
@@ -38,6 +75,16 @@ def _better(one: Redress, two: Redress) -> Redress:
         demanded=first.demanded or second.demanded,
         cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
     )
+
+
+def _greater(one: Sum, two: Sum) -> Sum:
+    """The greater of two sums; of ranges the greater at each end."""
+    if one is None or two is None:
+        return one or two
+    low, most = max(_size(one), _size(two)), max(_most(one), _most(two))
+    if most == low:
+        return Money(low, one.currency)
+    return MoneyRange(low, None if most == inf else int(most), one.currency)
 
 
 def _rank(one: Redress) -> tuple[int, int]:

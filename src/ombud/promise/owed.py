@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -13,14 +15,20 @@ from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Su
 from ombud.model.facts import Facts
 from ombud.promise.best import LEVELS, best
 from ombud.rules.answer import Answer, collect
+from ombud.rules.checked import Program, Row
+from ombud.rules.interpret import evaluate
 
 
-def owed(facts: Facts, book: Book) -> Entitlement:
+def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement:
     """All redress of one allegation. What only may be owed, because a fact is unknown, has `certain` False.
 
-    A rule that comes to less than nothing owes nothing: no book turns what is owed into a debt of the customer.
+    `sampled` are unknown numbers and days that stand in the row with a value for trial: the conditions may read them,
+    but a day that rests on one is not named, and a sum that rests on one without bounds is open above. A rule that
+    comes to less than nothing owes nothing: no book turns what is owed into a debt of the customer.
     """
-    hits = (_redress(answer, facts, book) for answer in collect(book.program, book.tables_for("owed"), facts.row))
+    trial = _Trial.of(facts.row, sampled, book.program)
+    answers = collect(book.program, book.tables_for("owed"), facts.row)
+    hits = (_redress(trial.told(answer), facts, book) for answer in answers)
     redress = best(tuple(hit for hit in hits if not _is_a_debt(hit.amount)))
     certain = [one.basis for one in redress if one.certain]
     return Entitlement(min(certain, key=LEVELS.index, default="none"), redress)
@@ -29,6 +37,30 @@ def owed(facts: Facts, book: Book) -> Entitlement:
 def _is_a_debt(amount: Sum) -> bool:
     low = amount.low if isinstance(amount, MoneyRange) else amount.minor if amount else 0
     return low < 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The row without the values for trial, and without those of them that have no bounds."""
+
+    known: Row
+    bounded: Row
+    program: Program
+
+    @classmethod
+    def of(cls, row: Row, sampled: Collection[str], program: Program) -> _Trial:
+        facts = program.declared.facts
+        free = [name for name in sampled if facts[name].low is None or facts[name].high is None]
+        return cls({**row, **dict.fromkeys(sampled)}, {**row, **dict.fromkeys(free)}, program)
+
+    def told(self, answer: Answer) -> Answer:
+        """The answer without a day that is only a trial, its sum open where it has no upper end."""
+        given, nodes = dict(answer.outputs), answer.rule.outputs
+        if "due" in given and evaluate(nodes["due"], self.known, self.program) is None:
+            given["due"] = None
+        if given.get("amount") is not None and evaluate(nodes["amount"], self.bounded, self.program) is None:
+            given["open"] = True
+        return replace(answer, outputs=given)
 
 
 def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:

@@ -114,10 +114,15 @@ def _unpaid(one: Option, facts: Facts) -> Option | None:
     it.
     """
     back = facts.row.get("refunded")
-    if one.remedy not in REFUNDS or not isinstance(one.amount, Money) or not isinstance(back, Decimal):
+    if one.remedy not in REFUNDS or one.amount is None or not isinstance(back, Decimal):
         return one
-    left = one.amount - Money.of(back, facts.currency)
-    return replace(one, amount=left, cost=left) if left.minor > 0 else None
+    paid = Money.of(back, facts.currency).minor
+    if isinstance(one.amount, MoneyRange):
+        high = None if one.amount.high is None else max(0, one.amount.high - paid)
+        left = replace(one.amount, low=max(0, one.amount.low - paid), high=high)
+        return None if high == 0 else replace(one, amount=left, cost=_sum(left))
+    rest = Money(one.amount.minor - paid, one.amount.currency)
+    return replace(one, amount=rest, cost=rest) if rest.minor > 0 else None
 
 
 def _cost_of_delivery(facts: Facts, book: Book) -> Money | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ombud.rules.checked import Program, Row, Rule, Table
 from ombud.rules.declare import Value
@@ -53,17 +53,29 @@ def possible_first(program: Program, tables: tuple[Table, ...], row: Row) -> lis
 
 
 def collect(program: Program, tables: tuple[Table, ...], row: Row) -> Iterator[Answer]:
-    """Every rule that holds or, unsure, may hold. A table of hit policy first gives at most one."""
+    """Every rule that holds or, unsure, may hold. A table of hit policy first gives one, or all that may be the one.
+
+    Outputs that an unknown fact leaves open are None.
+    """
     for table in tables:
         if not applies(table, row):
             continue
         if table.declared.hit == "first":
-            found = first(program, (table,), row)
-            if found:
-                yield found
+            yield from _first_of(program, table, row)
             continue
         certain, unsure = ask_collect(program, table, row)
         for number, given in certain:
             yield Answer(table, table.rules[number - 1], given)
         for number in unsure:
-            yield Answer(table, table.rules[number - 1], {}, sure=False)
+            rule = table.rules[number - 1]
+            yield Answer(table, rule, outputs(rule, Evaluation(row, program)), sure=False)
+
+
+def _first_of(program: Program, table: Table, row: Row) -> Iterator[Answer]:
+    found = first(program, (table,), row)
+    if found is None or found.sure:
+        yield from [found] if found else ()
+        return
+    for answer in possible_first(program, (table,), row):
+        if answer is not None:
+            yield replace(answer, sure=False)
