@@ -68,4 +68,4 @@ def test_the_reason_is_said_once_the_day_is_known() -> None:
         ("delivered_on", "2026-05-09"),
     )
     one = only(ruled(case(**ORDER, answers=known), shop="kram"))
-    assert one.finding.because["en"] == "The parcel was delivered in time."
+    assert one.finding.because["en"] == "The delivery records show that the parcel was handed over in time."

@@ -22,7 +22,7 @@ from ombud.rules.declare import Answers
 from ombud.rules.resolve import Key
 
 LEVELS: tuple[Level, ...] = get_args(Level)
-DECIDING: tuple[Answers, ...] = ("finding", "owed", "fault", "bearer")
+SPOKEN: tuple[Answers, ...] = ("finding", "fault", "bearer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,10 @@ class Outcome:
         return self.finding.open or self.fault.open or any(not one.certain for one in self.entitlement.redress)
 
 
-def deciding_tables(book: Book) -> tuple[Table, ...]:
-    """The tables whose answers are the outcome."""
-    return tuple(table for answers in DECIDING for table in book.tables_for(answers))
+def deciding_tables(book: Book, row: Row) -> tuple[Table, ...]:
+    """The tables whose answers are the outcome: of what is owed all levels, else the law's where it speaks."""
+    spoken = (table for answers in SPOKEN for table in book.speaking(answers, row))
+    return (*spoken, *book.tables_for("owed"))
 
 
 def outcome(
