@@ -46,8 +46,8 @@ class FactDecl:
     `present_if` names the boolean fact that gives it a value: where that is FALSE the fact is absent, not unknown.
     `evidence` is the cheapest evidence, `cost` its cost rank (0 is at hand, 9 is dear). `default` holds where nobody
     says otherwise (a defence that its owner must prove). A boolean that is FALSE is pending, not settled, until the
-    day in the fact or value `pending_until` has passed. Where the fact `denied_by` is TRUE, the bare word of anybody but
-    the customer that it is so is contested.
+    day in the fact or value `pending_until` has passed. Where the fact `denied_by` is TRUE, the bare word of anybody
+    but the customer that it is so is contested.
     """
 
     name: str
