@@ -112,7 +112,7 @@ def decided_on(ruling: Ruling) -> list[object]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(disputes(), strangers(), strangers(), st.sampled_from(DEMO), st.sampled_from(("late", "not_received")))
 def test_another_person_with_the_same_events_is_owed_the_same(
     case: Dispute, one: dict[str, Any], two: dict[str, Any], shop: str, reason: str

@@ -65,7 +65,7 @@ def assert_no_more(given: Sequence[Redress], owed: Sequence[Owed]) -> None:
 
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_the_law_alone_gives_no_less_than_the_statute(residence: str) -> None:
-    gives_the_floor(residence, 50)
+    gives_the_floor(residence, 40)
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ def sums(lines: Iterable[Redress]) -> dict[str, int]:
 
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_an_earlier_due_day_never_lowers_what_is_owed(residence: str) -> None:
-    never_lower(residence, 30)
+    never_lower(residence, 20)
 
 
 @pytest.mark.slow

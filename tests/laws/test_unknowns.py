@@ -59,7 +59,7 @@ def completion(draw: st.DataObject, facts: Mapping[str, Any], case: Dispute) -> 
     return tuple(one for one in found if said.get(facts[one.fact].present_if, True) is not False)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(half_told(), st.data())
 def test_the_outcome_of_every_completion_by_hand_was_reported(
     half: tuple[CaseFile, Dispute], data: st.DataObject
@@ -82,7 +82,7 @@ def test_the_outcome_of_every_completion_by_hand_was_reported(
         assert told(one) in [told(possible) for possible in open_ruling.outcomes], answers
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(half_told())
 def test_in_exact_mode_each_reported_outcome_is_reached_by_its_own_completion(half: tuple[CaseFile, Dispute]) -> None:
     file, case = half
