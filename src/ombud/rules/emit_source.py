@@ -6,6 +6,7 @@ Generated functions see no builtins, only the names given here. Constants that P
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -21,7 +22,7 @@ DEEPEST_LADDER = 12
 """Conjuncts that become nested ifs; the rest is one condition (Python allows 100 levels of indentation)."""
 
 
-class Source:
+class Source(ABC):
     """Lines of a function, the names it uses, and what is already in a local variable.
 
     `known` maps nodes to locals. A scope forgets what was learnt inside it, as its code may not run.
@@ -68,9 +69,9 @@ class Source:
             self.globals[self._constants[key]] = value
         return self._constants[key]
 
+    @abstractmethod
     def value(self, node: Node) -> str:
         """The node as an expression or a local; what it needs is emitted before."""
-        raise NotImplementedError
 
     def options(self, options: Iterable[Const]) -> str:
         """The list of an IN."""
