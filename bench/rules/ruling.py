@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,14 @@ def demo_case() -> Path:
     return Path(ombud.__file__).parent / "shops" / "demo" / "docket" / "D05.toml"
 
 
-def ruling_ms_median(case: Path) -> float:
+def ruling_ms_median() -> float:
+    """The median over the docket's complaints of each one's median: a complaint of the middling kind."""
+    docket = demo_case().parent.glob("*.toml")
+    complaints = [case for case in sorted(docket) if not case.stem.startswith("D13")]
+    return statistics.median(ruling_ms(case) for case in complaints)
+
+
+def ruling_ms(case: Path) -> float:
     """Milliseconds from the case file's path to the ruling's JSON text, the book already open."""
     from ombud.public import books, present, rulings  # noqa: PLC0415
 
@@ -49,7 +57,7 @@ def figures(case: Path | None = None) -> dict[str, float]:
     """The three figures of a ruling."""
     case = case or demo_case()
     return {
-        "ruling_ms_median": ruling_ms_median(case),
+        "ruling_ms_median": ruling_ms_median(),
         "cli_rule_s": cold("rule", str(case), "--json"),
         "cli_help_s": cold("--help"),
     }

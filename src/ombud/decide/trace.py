@@ -69,9 +69,6 @@ def _explainer(table: Table, program: Program) -> Explainer:
 
 
 def _pointers(conditions: Iterable[Condition], evidence: Pointers) -> tuple[Evidence, ...]:
-    found: dict[Evidence, None] = {}
-    for one in conditions:
-        for name in one.values:
-            if name in evidence:
-                found.update(dict.fromkeys(evidence[name]))
-    return tuple(found)
+    names = dict.fromkeys(name for one in conditions for name in one.values)
+    found = {item.pointer: item for name in names for item in evidence.get(name, ())}
+    return tuple(found.values())

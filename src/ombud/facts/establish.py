@@ -146,7 +146,15 @@ class _Work:
         return FactState(fact.name, kind="contested", claimed=claimed or fact.labels, evidence=found)
 
     def by_hand(self, fact: FactDecl) -> None:
-        """The answers, what they imply, the default, or nothing."""
+        """The answers and what they imply, else the default, or nothing."""
+        name = fact.name
+        if name in self.answers.by_fact or name in self.answers.implied:
+            self.told(fact)
+        elif fact.default is not None:
+            self.put(FactState(name, fact.default, evidence=evidence.DEFAULT))
+
+    def told(self, fact: FactDecl) -> None:
+        """What answers, and what they imply, make of a fact."""
         name = fact.name
         found = self.answers.evidence(name) or self.implied(fact)
         if self.denied(fact, found):

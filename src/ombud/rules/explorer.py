@@ -14,7 +14,7 @@ from ombud.rules.checked import Program, Row, Table
 from ombud.rules.declare import Type, Value
 from ombud.rules.linear import Atoms, is_linear, numeric
 from ombud.rules.residual import Reads, Residue, is_false, is_true, residue
-from ombud.rules.tree import Const, Node
+from ombud.rules.tree import Const, Node, Ref, walk
 
 Kind: TypeAlias = Literal["missing", "contested", "pending", "unsettled", "judgement"]
 AMOUNTS: frozenset[Type] = frozenset(("money", "date"))
@@ -68,6 +68,8 @@ class Explorer:
     exact: bool
     dead: frozenset[tuple[str, int]]
     computed: frozenset[str]
+    settled: Mapping[str, frozenset[str]]
+    """Tables that reach no number which the law leaves open, with the facts that they read."""
 
     @classmethod
     def of(cls, program: Program, tables: Iterable[Table], labels: Mapping[str, Value | None]) -> Explorer:
@@ -95,14 +97,36 @@ class Explorer:
         exact = is_linear(conditions, keys, numeric(types, nullable), program.definitions)
         names = _with_guards(program, cls._read(program, kept, reads))
         computed = frozenset(name for table in kept for name, _ in table.outputs) & facts.keys()
-        return cls(program, kept, reads, tuple(sorted(names)), exact, frozenset(dead), computed)
+        settled = {
+            table.name: frozenset(cls._facts_read(table, reads))
+            for table in kept
+            if not cls._law_is_open(table, program)
+        }
+        return cls(program, kept, reads, tuple(sorted(names)), exact, frozenset(dead), computed, settled)
+
+    @staticmethod
+    def _law_is_open(table: Table, program: Program) -> bool:
+        nodes = [node for rule in table.rules for node in (rule.condition, *rule.outputs.values())]
+        seen: set[str] = set()
+        while nodes:
+            for node in walk(nodes.pop()):
+                if isinstance(node, Const) and node.value is None:
+                    return True
+                if isinstance(node, Ref) and node.name not in seen:
+                    seen.add(node.name)
+                    nodes.append(program.definitions[node.name])
+        return False
+
+    @staticmethod
+    def _facts_read(table: Table, reads: Reads) -> set[str]:
+        names: set[str] = set()
+        for rule in table.rules:
+            names |= reads.of(rule.condition).union(*map(reads.of, rule.outputs.values()))
+        return names
 
     @staticmethod
     def _read(program: Program, tables: Iterable[Table], reads: Reads) -> set[str]:
-        names: set[str] = set()
-        for table in tables:
-            for rule in table.rules:
-                names |= reads.of(rule.condition).union(*map(reads.of, rule.outputs.values()))
+        names = set[str]().union(*(Explorer._facts_read(table, reads) for table in tables))
         return names.union(*map(reads.of, program.constraints))
 
     def unknown(self, row: Row, unknowns: Mapping[str, Unknown]) -> dict[str, bool]:
@@ -132,7 +156,8 @@ class Explorer:
         left = residue(self.program, self.reads, row, unknown)
         result = Open()
         for table in self.tables:
-            self._table(table, left, result)
+            if table.name not in self.settled or not unknown.isdisjoint(self.settled[table.name]):
+                self._table(table, left, result)
         local = Reads(self.program.definitions)
         weighs = _facts(local, result.conditions + result.keys)
         result.reads_amount = any(self.program.declared.facts[name].type in AMOUNTS for name in weighs & computed)
