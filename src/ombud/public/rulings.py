@@ -46,17 +46,18 @@ def notice(ruling: Ruling, audience: Audience) -> Notice | None:
     return next((one for one in ruling.notices if one.audience == audience), None)
 
 
-def check_currency(file: CaseFile, book: Book) -> None:
-    """A case and the shop's book that it names reckon in one money.
+def check_currency(file: CaseFile, book: Book, *, given: str = "") -> None:
+    """A case and the shop's book reckon in one money. `given` is the option that named the book ("" : the case did).
 
     Raises:
-        InputError: they do not; the place is the case's currency.
+        InputError: they do not; the place is the option, or the case's currency.
     """
     if book.shop and book.shop.currency != file.currency:
+        way = f"name a book in {file.currency}" if given else "write the shop's, or leave `book` out"
         raise InputError(
-            f"the case is in {file.currency}, and its shop's book reckons in {book.shop.currency}",
-            at=Place("", "currency"),
-            hint="one case has one currency: write the shop's, or leave `book` out",
+            f"the case is in {file.currency}, and the shop's book reckons in {book.shop.currency}",
+            at=Place("", given or "currency"),
+            hint=f"one case has one currency: {way}",
             code="currency.mixed",
         )
 
