@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ombud.book.opening import SHOP_FILE
 from ombud.book.record import Book
+from ombud.book.residence import pack_of
 from ombud.decide import decide
 from ombud.facts import in_file, json_schema, read_case, read_case_text
 from ombud.facts.measures import EARLIEST, LATEST
@@ -79,8 +80,8 @@ def check_asof(file: CaseFile, asof: date) -> None:
 
 
 def law_of(file: CaseFile) -> str:
-    """The pack of the complainant's residence; empty where unknown (then the shop's country, else generic)."""
-    return file.complainant.residence
+    """The pack for the complainant's residence; empty where unknown (then the shop's country, else generic)."""
+    return pack_of(file.complainant.residence)
 
 
 def shop_of(file: CaseFile, path: Path) -> Path | None:
