@@ -72,10 +72,17 @@ def test_the_screen_speaks_the_language_of_the_case_or_the_one_asked_for() -> No
 
 
 def test_a_book_may_be_given_instead_of_the_cases_own() -> None:
-    kram = json.loads(run("rule", DOCKET / "D05.toml", "--book", SHOPS / "kram", "--json").stdout)
+    other = json.loads(run("rule", DOCKET / "D05.toml", "--book", SHOPS / "quattro", "--json").stdout)
     folio = json.loads(run("rule", DOCKET / "D05.toml", "--json").stdout)
-    assert (kram["shop"], folio["shop"]) == ("Kram", "Folio")
-    assert kram["allegations"][0]["finding"] == folio["allegations"][0]["finding"]
+    assert (other["shop"], folio["shop"]) == ("Quattro", "Folio")
+    assert other["allegations"][0]["finding"] == folio["allegations"][0]["finding"]
+
+
+def test_a_book_in_another_money_is_refused_also_where_the_command_line_names_it() -> None:
+    done = run("rule", DOCKET / "D05.toml", "--book", SHOPS / "kram", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "D05.toml: --book: the case is in RUB, and the shop's book reckons in PLN" in done.stderr
+    assert "name a book in RUB" in done.stderr
 
 
 def test_the_same_case_gives_the_same_bytes_in_another_process_with_another_hash_seed() -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 
+from ombud.model.stakes import Input
 from ombud.public.present import as_data, to_json
 from tests.cli.sample import late_by_both
 from tests.cli.sample_open import contested, question
@@ -40,6 +43,20 @@ def test_a_remedy_tells_its_value_range_and_the_origin_of_each_input() -> None:
     first = as_data(late_by_both())["remedies"][0]
     assert first["expected_value"] == {"min": -4000, "mean": 21000, "max": 60000, "currency": "RUB"}
     assert [one["origin"] for one in first["inputs"]] == ["measured", "assumed"]
+
+
+def test_an_input_in_money_is_money_and_any_other_a_number() -> None:
+    half = Input("margin", Decimal("0.005"), Decimal("12.30"), Decimal(600), "money", "measured", 4)
+    share = Input("response", Decimal("0.10"), Decimal("0.20"), Decimal("0.30"), "share", "assumed")
+    ruling = late_by_both()
+    (option, *_) = ruling.remedies.options
+    plan = replace(ruling.remedies, options=(replace(option, inputs=(half, share)),))
+    data = as_data(replace(ruling, remedies=plan, stakes=replace(ruling.stakes, inputs=(half, share))))
+    for inputs in (data["stakes"]["inputs"], data["remedies"][0]["inputs"]):
+        sums = [inputs[0][end] for end in ("low", "mean", "high")]
+        assert sums == [{"minor": minor, "currency": "RUB"} for minor in (0, 1230, 60000)]
+        assert (inputs[0]["unit"], inputs[0]["n"]) == ("money", 4)
+        assert [inputs[1][end] for end in ("low", "mean", "high")] == ["0.10", "0.20", "0.30"]
 
 
 def test_a_question_has_an_answer_and_no_headline() -> None:

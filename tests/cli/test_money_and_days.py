@@ -23,7 +23,7 @@ def in_dollars(tmp_path: Path) -> Path:
 def test_a_case_in_another_money_than_its_shops_book_is_refused_at_its_line(in_dollars: Path) -> None:
     done = run("rule", in_dollars, "--json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{in_dollars}:6:1: currency: the case is in USD, and its shop's book reckons in RUB" in done.stderr
+    assert f"{in_dollars}:6:1: currency: the case is in USD, and the shop's book reckons in RUB" in done.stderr
 
 
 def test_a_case_in_any_money_is_ruled_by_the_law_alone(in_dollars: Path) -> None:

@@ -13,6 +13,7 @@ from ombud.cli.view.page import Page
 from ombud.cli.words import Tongue
 from ombud.kernel.lang import LANGS, Lang
 from ombud.kernel.money import Money
+from ombud.model.facts import Evidence
 from ombud.model.ruling import Ruling
 from tests.cli.sample import late_by_both
 from tests.cli.sample_open import contested, question
@@ -130,3 +131,22 @@ def test_the_trace_names_its_case_and_tells_truth_in_the_language_of_the_screen(
     assert contested().case in out.getvalue().splitlines()[1]
     assert "неизвестно" in out.getvalue()
     assert "unknown" not in out.getvalue()
+
+
+def test_what_may_come_of_it_is_told_in_words_not_in_codes() -> None:
+    ruling = contested()
+    text = " ".join(shown(replace(ruling, trace=()), "pl", 200).split())
+    assert "paczkę doręczono: tak → niepotwierdzony" in text
+    assert "paczkę doręczono: nie → potwierdzony" in text
+    assert "delivered" not in text
+    assert "potwierdzenie doręczenia" in text
+    assert "proof of delivery" not in text
+
+
+def test_evidence_is_told_with_its_weight_in_words_and_a_default_without_a_place() -> None:
+    ruling = late_by_both()
+    first = replace(ruling.trace[0], evidence=(*ruling.trace[0].evidence, Evidence("default", "default")))
+    text = shown(replace(ruling, trace=(first,)), "uk", 200)
+    assert "tracking[3] (запис), orders[0].promises[0] (запис), за замовчуванням\n" in text
+    assert "default" not in text
+    assert "record" not in text

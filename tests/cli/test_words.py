@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import ombud.cli
+from ombud.book.opening import CATALOGUE
+from ombud.book.reading import read_toml
 from ombud.cli.language import of_terminal
 from ombud.cli.words import Tongue, catalogue
 from ombud.kernel.lang import LANGS
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
+from ombud.model.facts import Weight
 from ombud.model.vocabulary import codes
 
 LISTS = {
@@ -33,6 +37,12 @@ SAID = re.compile(r'\bsay\(\s*"([a-z_]+)"')
 @pytest.mark.parametrize(("ours", "theirs"), LISTS.items())
 def test_every_code_of_the_vocabulary_has_its_words(ours: str, theirs: str) -> None:
     assert [code for code in codes(theirs) if code not in catalogue()[ours]] == []
+
+
+def test_every_record_that_may_be_asked_for_and_every_weight_has_its_words() -> None:
+    asked = {fact.get("evidence", "") for fact in read_toml(CATALOGUE)["fact"].values()} - {""}
+    assert asked == set(catalogue()["record"])
+    assert set(get_args(Weight)) == set(catalogue()["weight"])
 
 
 def test_every_word_stands_in_all_languages_with_the_same_places() -> None:

@@ -133,3 +133,14 @@ def test_a_pending_delivery_is_shown_either_way_on_the_day_after_it_is_due() -> 
     assert (not_come.value, not_come.finding) == (False, "substantiated")
     assert not_come.remedies == ("delivery", "refund_without_return")
     assert only(ruling).decided
+
+
+@pytest.mark.parametrize("law", ["RU", "UA", "PL", "UK", "EU"])
+def test_what_no_rule_speaks_to_is_a_question_to_a_person(law: str) -> None:
+    one = only(ruled(case(law=law, allegations=[{"reason": "damaged"}])))
+    (asked,) = one.unknown
+    assert not one.decided
+    assert (asked.fact, asked.kind, asked.of, asked.by) == ("case_finding", "judgement", "lead", None)
+    assert asked.deciding
+    assert asked.ask["en"] == "No rule speaks to this: what does a person find who looks into it?"
+    assert set(asked.ask) == {"en", "ru", "uk", "pl"}

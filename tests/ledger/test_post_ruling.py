@@ -9,9 +9,9 @@ import pytest
 
 from ombud.kernel.errors import LedgerError
 from ombud.model.case_file import Complainant
-from ombud.public.ledger import Signature, fold, post_ruling, records, verify
+from ombud.public.ledger import Signature, fold, post, post_ruling, records, verify
 from tests.cli.sample import late_by_both
-from tests.ledger.make import NOON
+from tests.ledger.make import NOON, booking, ledger
 
 PAVEL = Complainant(name="Павел Туманов", contacts=("pavel@example.org",))
 SIGNED = Signature("lead", NOON)
@@ -73,3 +73,27 @@ def test_many_writers_at_once_all_get_their_ruling_in(tmp_path: Path) -> None:
     assert [one.exception() for one in done] == [None] * len(rulings)
     assert verify(path) == []
     assert len(list(records(path))) == 3 * len(rulings)
+
+
+def test_who_reads_while_another_writes_never_sees_half_an_entry(tmp_path: Path) -> None:
+    chain = ledger(tmp_path, 1)
+    with ThreadPoolExecutor(2) as people:
+        readers = [people.submit(_read_until, chain.path, 21) for _ in range(2)]
+        for number in range(20):
+            post(chain, booking(case=f"W{number}"))
+    assert [one.exception() for one in readers] == [None] * len(readers)
+
+
+def _read_until(path: Path, entries: int) -> None:
+    while True:
+        assert verify(path) == []
+        if len(list(records(path))) == entries:
+            return
+
+
+def test_a_ledger_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    chain = ledger(tmp_path, 2)
+    (tmp_path / "shop.ledger.lock").unlink()
+    assert verify(chain.path) == []
+    assert len(list(records(chain.path))) == 2
+    assert not (tmp_path / "shop.ledger.lock").exists()

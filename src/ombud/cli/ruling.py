@@ -40,8 +40,7 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
         opened = _open(law_of(file), wanted.book or shop_of(file, path))
         if wanted.asof:
             check_asof(file, wanted.asof)
-        if not wanted.book:
-            check_currency(file, opened)
+        check_currency(file, opened, given="--book" if wanted.book else "")
         return file, rule(file, opened, asof=wanted.asof or file.asof or today())
     except InputError as error:
         raise in_file(error, path) from None

@@ -19,6 +19,7 @@ from ombud.rules.explorer import Unknown
 from ombud.rules.tree import Ref, walk
 
 WAIT = "evidence_days"
+FINDING = "case_finding"
 
 
 def open_questions(
@@ -31,7 +32,7 @@ def open_questions(
     last = _last_day(one, book, running)
     names = sorted(one.resolution.relevant, key=lambda name: (name not in deciding, _cost(name, book), name))
     asked = [_question(name, one, book, carriages, last, deciding=name in deciding) for name in names]
-    return (*asked, *_unsettled(one, book))
+    return (*asked, *_unsettled(one, book)) or (_unruled(book),)
 
 
 def _cost(name: str, book: Book) -> int:
@@ -93,6 +94,14 @@ def _unsettled(one: Weighed, book: Book) -> Iterator[OpenQuestion]:
             yield OpenQuestion(
                 param.name, "unsettled", param.means, "lead", None, None, means=param.means, deciding=True
             )
+
+
+def _unruled(book: Book) -> OpenQuestion:
+    """No rule speaks to the allegation, and no fact could make one speak: a person finds."""
+    declared = book.program.declared.facts[FINDING]
+    return OpenQuestion(
+        FINDING, "judgement", declared.ask, declared.of, None, None, deciding=True, means=declared.means
+    )
 
 
 def _is_open(param: ParamDecl, row: Row, book: Book) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
+from ombud.model.residence import Residence
 
 VERSIONS = (1,)
 
@@ -73,8 +74,9 @@ def _unknown_key(key: str, holder: object, at: Place) -> InputError:
 
 def _no_choice(value: str, holder: object, at: Place) -> InputError:
     choices = [str(choice) for choice in _choices(holder) if choice != ""]
-    near = get_close_matches(value, choices, 1)
-    hint = (f"did you mean `{near[0]}`? " if near else "") + f"one of {', '.join(choices)}"
+    near = [value.upper()] if value.upper() in choices else get_close_matches(value, choices, 1)
+    known = "a country's code in ISO 3166, UK, EU" if holder == Residence else ", ".join(choices)
+    hint = (f"did you mean `{near[0]}`? " if near else "") + f"one of {known}"
     return InputError(f"`{value[:60]}` is not one of the known values", at=at, hint=hint, code="case.choice")
 
 

@@ -39,6 +39,24 @@ def locked(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def looking(path: Path) -> Iterator[None]:
+    """Keep writers out while chain and head are read together; other readers may look too.
+
+    A ledger without a lock beside it, or in a folder that may only be read, has no writer to wait for.
+    """
+    try:
+        handle = os.open(beside(path, ".lock"), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        yield
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
 def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Put `content` in place whole: after a crash the file holds the old bytes or the new, never a mixture."""
     draft = beside(path, ".new")

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from ombud.kernel.errors import LedgerError, Place
 from ombud.ledger.chain import Chain
+from ombud.ledger.disk import looking
 from ombud.ledger.line import read
-from ombud.ledger.proof import verify
+from ombud.ledger.proof import breaks
 from ombud.model.event import Posted
 
 Balances: TypeAlias = Mapping[tuple[str, str], int]
@@ -18,19 +19,23 @@ Balances: TypeAlias = Mapping[tuple[str, str], int]
 
 
 def records(path: Path) -> Iterator[Posted]:
-    """The entries in their order, once the chain is proved.
+    """The entries in their order, once the chain is proved. What is appended while they are read is not among them.
 
     Raises:
         LedgerError: the chain does not hold.
     """
-    if breaks := verify(path):
-        first = breaks[0]
+    with looking(path):
+        found = breaks(path)
+        size = path.stat().st_size if path.exists() else 0
+    if found:
+        first = found[0]
         raise LedgerError(
             first.says, at=Place(str(path), line=first.line), hint="run: ombud ledger verify", code="ledger.broken"
         )
-    if path.exists():
+    if size:
         with path.open("rb") as file:
-            yield from map(read, file)
+            while file.tell() < size:
+                yield read(file.readline())
 
 
 def fold(chain: Chain) -> Balances:

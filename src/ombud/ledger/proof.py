@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
 from ombud.ledger.chain import tail
+from ombud.ledger.disk import looking
 from ombud.ledger.head import Head, read_head
 from ombud.ledger.line import GENESIS, read, read_all
 from ombud.model.event import Break, BreakKind, Posted
@@ -18,6 +19,16 @@ def verify(path: Path, *, anchor: str = "") -> list[Break]:
 
     The head beside the chain makes a cut end visible. Who rewrites chain and head together can only be found by a hash
     kept elsewhere: `anchor` is one, and must be the hash of some entry.
+
+    Raises:
+        LedgerError: there is no ledger here.
+    """
+    with looking(path):
+        return breaks(path, anchor)
+
+
+def breaks(path: Path, anchor: str = "") -> list[Break]:
+    """The same for whoever keeps writers out already: between its two writes an append looks like a break.
 
     Raises:
         LedgerError: there is no ledger here.

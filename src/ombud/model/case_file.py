@@ -24,6 +24,7 @@ from ombud.model.order import Refund as Refund
 from ombud.model.record import Amount as Amount
 from ombud.model.record import Party as Party
 from ombud.model.record import Record as Record
+from ombud.model.residence import Residence
 from ombud.model.talk import Call as Call
 from ombud.model.talk import Message as Message
 from ombud.model.talk import PublicPost as PublicPost
@@ -137,7 +138,7 @@ class Complainant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """Who complains. The name is for the greeting of a private reply; nothing here changes what is owed."""
 
     name: str = ""
-    residence: Literal["RU", "UA", "PL", "UK", "EU", ""] = ""
+    residence: Residence = ""
     lang: Lang = "en"
     consumer: bool = True
     register: Literal["formal", "warm"] = "formal"

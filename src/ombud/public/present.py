@@ -13,14 +13,16 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from ombud.kernel.money import Money
+from ombud.kernel.money import MINOR_DIGITS, Money
 from ombud.model.conduct import SideConduct
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.remedy import Option, RemedyPlan, ValueRange
 from ombud.model.ruling import AllegationRuling, OpenQuestion, Possibility, Refusal, Ruling
+from ombud.model.stakes import Input
 
 Data: TypeAlias = dict[str, Any]
 UNVERIFIED = frozenset("KWC")
+MINOR = 10**MINOR_DIGITS
 
 
 def to_json(ruling: Ruling) -> bytes:
@@ -49,8 +51,8 @@ def _ruling(ruling: Ruling) -> Data:
         "allegations": [_allegation(one) for one in ruling.allegations],
         "conduct": _conduct(ruling.conduct.sides),
         "measures": ruling.conduct.measures,
-        **_plan(ruling.remedies),
-        "stakes": ruling.stakes,
+        **_plan(ruling.remedies, ruling.currency),
+        "stakes": _record(ruling.stakes, inputs=[_input(one, ruling.currency) for one in ruling.stakes.inputs]),
         "clocks": ruling.clocks,
         "refused": [_refusal(one) for one in ruling.refused],
         "postings": ruling.postings,
@@ -123,17 +125,26 @@ def _conduct(sides: Sequence[SideConduct]) -> Data:
     return found
 
 
-def _plan(plan: RemedyPlan) -> Data:
+def _plan(plan: RemedyPlan, currency: str) -> Data:
     return {
-        "remedies": [_option(one) for one in plan.options],
-        "exposure": [_option(one) for one in plan.exposure],
+        "remedies": [_option(one, currency) for one in plan.options],
+        "exposure": [_option(one, currency) for one in plan.exposure],
         "ranked_by": plan.ranked_by,
         "amendments": [_record(one, settings=dict(one.settings)) for one in plan.amendments],
     }
 
 
-def _option(one: Option) -> Data:
-    return _record(one, "value", amount=money(one.amount), expected_value=_value_range(one.value))
+def _option(one: Option, currency: str) -> Data:
+    inputs = [_input(item, currency) for item in one.inputs]
+    return _record(one, "value", amount=money(one.amount), expected_value=_value_range(one.value), inputs=inputs)
+
+
+def _input(one: Input, currency: str) -> Data:
+    """Sums of money in minor units, rounded half to even; shares, minutes and counts stay numbers in text."""
+    if one.unit != "money":
+        return _record(one)
+    ends = {"low": one.low, "mean": one.mean, "high": one.high}
+    return _record(one, **{name: Money(round(number * MINOR), currency) for name, number in ends.items()})
 
 
 def _value_range(value: ValueRange | None) -> Data | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ombud.book.opening import SHOP_FILE
 from ombud.book.record import Book
+from ombud.book.residence import pack_of
 from ombud.decide import decide
 from ombud.facts import in_file, json_schema, read_case, read_case_text
 from ombud.facts.measures import EARLIEST, LATEST
@@ -46,17 +47,18 @@ def notice(ruling: Ruling, audience: Audience) -> Notice | None:
     return next((one for one in ruling.notices if one.audience == audience), None)
 
 
-def check_currency(file: CaseFile, book: Book) -> None:
-    """A case and the shop's book that it names reckon in one money.
+def check_currency(file: CaseFile, book: Book, *, given: str = "") -> None:
+    """A case and the shop's book reckon in one money. `given` is the option that named the book ("" : the case did).
 
     Raises:
-        InputError: they do not; the place is the case's currency.
+        InputError: they do not; the place is the option, or the case's currency.
     """
     if book.shop and book.shop.currency != file.currency:
+        way = f"name a book in {file.currency}" if given else "write the shop's, or leave `book` out"
         raise InputError(
-            f"the case is in {file.currency}, and its shop's book reckons in {book.shop.currency}",
-            at=Place("", "currency"),
-            hint="one case has one currency: write the shop's, or leave `book` out",
+            f"the case is in {file.currency}, and the shop's book reckons in {book.shop.currency}",
+            at=Place("", given or "currency"),
+            hint=f"one case has one currency: {way}",
             code="currency.mixed",
         )
 
@@ -78,8 +80,8 @@ def check_asof(file: CaseFile, asof: date) -> None:
 
 
 def law_of(file: CaseFile) -> str:
-    """The pack of the complainant's residence; empty where unknown (then the shop's country, else generic)."""
-    return file.complainant.residence
+    """The pack for the complainant's residence; empty where unknown (then the shop's country, else generic)."""
+    return pack_of(file.complainant.residence)
 
 
 def shop_of(file: CaseFile, path: Path) -> Path | None:

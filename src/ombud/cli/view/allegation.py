@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from rich.text import Text
@@ -47,6 +47,7 @@ def _evidence(ruling: Ruling, rule: str) -> list[str]:
         for step in ruling.trace
         if step.room == "finding" and step.hit and step.rule == rule
         for pointer in step.evidence
+        if pointer.weight != "default"
     ]
     return list(dict.fromkeys(found))
 
@@ -110,12 +111,13 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
     page.heading(f"{tongue.say('unknown')}: {tongue.name('reason', one.reason)}")
     for question in sorted(one.unknown, key=lambda item: not item.deciding):
         _question(page, question)
+    means = {question.fact: tongue.words(question.means) for question in one.unknown}
     for due in one.if_due:
-        page.put(_if_due(page, due))
+        page.put(_if_due(page, due, means))
     if len(one.outcomes) > 1:
         page.line(tongue.say("outcomes"), QUIET)
         for outcome in one.outcomes:
-            page.put(_outcome(page, outcome), indent=4)
+            page.put(_outcome(page, outcome, means), indent=4)
 
 
 def _question(page: Page, one: OpenQuestion) -> None:
@@ -125,7 +127,7 @@ def _question(page: Page, one: OpenQuestion) -> None:
         head.append(f" ({tongue.say('deciding')})", WARN)
     page.put(head)
     by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
-    ask = joined(f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}", by, one.evidence)
+    ask = joined(f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}", by, tongue.name("record", one.evidence))
     rows: list[tuple[str, Text | str]] = [(tongue.name("unknown_kind", one.kind), ask)]
     rows.append((tongue.say("if_nothing"), nothing_comes(page, one)))
     page.fields(rows, indent=4, width=22)
@@ -136,16 +138,17 @@ def nothing_comes(page: Page, one: OpenQuestion) -> Text:
     return _verdict(page, one.if_nothing) if one.if_nothing else Text(page.tongue.say("stays_open"))
 
 
-def _if_due(page: Page, one: IfDue) -> Text:
+def _if_due(page: Page, one: IfDue, means: Mapping[str, str]) -> Text:
     tongue = page.tongue
     when = tongue.say("if_due", day=tongue.day(one.on))
     remedies = ", ".join(tongue.name("remedy", remedy) for remedy in one.remedies) or tongue.say("nothing_owed")
-    what = f"{one.fact} = {tongue.value(one.value)}" if one.value is not None else one.fact
+    name = means.get(one.fact) or one.fact
+    what = f"{name}: {tongue.value(one.value)}" if one.value is not None else name
     return joined(f"{when} ({what})", tongue.name("finding", one.finding), (remedies, LOUD))
 
 
-def _outcome(page: Page, one: Possibility) -> Text:
-    given = ", ".join(f"{name} = {page.tongue.value(value)}" for name, value in one.given.items())
+def _outcome(page: Page, one: Possibility, means: Mapping[str, str]) -> Text:
+    given = ", ".join(f"{means.get(name) or name}: {page.tongue.value(value)}" for name, value in one.given.items())
     return Text(f"{given} → " if given else "• ", style=QUIET).append_text(_verdict(page, one))
 
 

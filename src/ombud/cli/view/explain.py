@@ -7,6 +7,7 @@ from itertools import groupby
 from rich.text import Text
 
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.model.facts import Evidence
 from ombud.model.ruling import Ruling
 from ombud.model.step import Condition, Step
 
@@ -34,8 +35,14 @@ def _step(page: Page, step: Step) -> None:
     for condition in step.conditions:
         page.put(_condition(page, condition), indent=8)
     if step.evidence:
-        pointers = ", ".join(dict.fromkeys(f"{one.pointer} ({one.weight})" for one in step.evidence))
+        pointers = ", ".join(dict.fromkeys(_pointer(page, one) for one in step.evidence))
         page.line(f"{page.tongue.say('evidence')}: {pointers}", QUIET, indent=8)
+
+
+def _pointer(page: Page, one: Evidence) -> str:
+    """Where it stands and what it weighs; a default stands nowhere."""
+    weight = page.tongue.name("weight", one.weight)
+    return weight if one.weight == "default" else f"{one.pointer} ({weight})"
 
 
 def _condition(page: Page, one: Condition) -> Text:

@@ -115,7 +115,7 @@ def _shown(page: Page, item: Input, currency: str) -> Iterator[str]:
         if item.unit == "share":
             yield f"{number * WHOLE:.0f} %"
         elif item.unit == "money":
-            yield page.tongue.minor(int(number * WHOLE), currency)
+            yield page.tongue.minor(round(number * WHOLE), currency)
         else:
             yield f"{number:f}"
 
