@@ -15,6 +15,7 @@ from ombud.kernel.lang import LANGS, Lang
 from ombud.kernel.money import Money
 from ombud.model.facts import Evidence
 from ombud.model.ruling import Ruling
+from ombud.public.docket import docket
 from tests.cli.sample import late_by_both
 from tests.cli.sample_open import contested, question
 
@@ -150,3 +151,8 @@ def test_evidence_is_told_with_its_weight_in_words_and_a_default_without_a_place
     assert "tracking[3] (запис), orders[0].promises[0] (запис), за замовчуванням\n" in text
     assert "default" not in text
     assert "record" not in text
+
+
+def test_what_one_recording_tells_is_asked_for_once() -> None:
+    ruled = next(ruling for ruling in docket() if ruling.case == "D09b")
+    assert shown(ruled).count("? Please listen to the recordings") == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rich.text import Text
@@ -109,7 +109,7 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
         return
     tongue = page.tongue
     page.heading(f"{tongue.say('unknown')}: {tongue.name('reason', one.reason)}")
-    for question in sorted(one.unknown, key=lambda item: not item.deciding):
+    for question in asked_once(sorted(one.unknown, key=lambda item: not item.deciding)):
         _question(page, question)
     means = {question.fact: tongue.words(question.means) for question in one.unknown}
     for due in one.if_due:
@@ -118,6 +118,12 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
         page.line(tongue.say("outcomes"), QUIET)
         for outcome in one.outcomes:
             page.put(_outcome(page, outcome, means), indent=4)
+
+
+def asked_once(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """Several facts that one request finds out are asked for once (who said what in one recording)."""
+    found = {(one.of, one.by, tuple(one.ask.items()) or one.fact): one for one in reversed(questions)}
+    return list(reversed(found.values()))
 
 
 def _question(page: Page, one: OpenQuestion) -> None:
@@ -148,7 +154,8 @@ def _if_due(page: Page, one: IfDue, means: Mapping[str, str]) -> Text:
 
 
 def _outcome(page: Page, one: Possibility, means: Mapping[str, str]) -> Text:
-    given = ", ".join(f"{means.get(name) or name}: {page.tongue.value(value)}" for name, value in one.given.items())
+    asked = {name: value for name, value in one.given.items() if name in means} or one.given
+    given = ", ".join(f"{means.get(name) or name}: {page.tongue.value(value)}" for name, value in asked.items())
     return Text(f"{given} → " if given else "• ", style=QUIET).append_text(_verdict(page, one))
 
 

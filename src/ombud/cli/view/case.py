@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from ombud.cli.view.allegation import nothing_comes, show_allegation, show_unknown
+from ombud.cli.view.allegation import asked_once, nothing_comes, show_allegation, show_unknown
 from ombud.cli.view.offers import show_offers
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.timeline import SIGNS, Row, rows
@@ -70,7 +70,7 @@ def _head(page: Page, ruling: Ruling) -> None:
 def open_questions(ruling: Ruling) -> list[OpenQuestion]:
     """The questions that decide the case; where no single one does, all that matter."""
     found = [item for one in ruling.allegations if not one.decided for item in one.unknown]
-    return [item for item in found if item.deciding] or found
+    return asked_once([item for item in found if item.deciding] or found)
 
 
 def _deciding(page: Page, asked: Sequence[OpenQuestion]) -> None:
