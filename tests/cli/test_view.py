@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from ombud.cli.view.page import Page
 from ombud.cli.words import Tongue
 from ombud.kernel.lang import LANGS, Lang
 from ombud.kernel.money import Money
+from ombud.model.fault import Recovery
 from ombud.model.ruling import Ruling
 from tests.cli.sample import late_by_both
 from tests.cli.sample_open import contested, question
@@ -130,3 +132,17 @@ def test_the_trace_names_its_case_and_tells_truth_in_the_language_of_the_screen(
     assert contested().case in out.getvalue().splitlines()[1]
     assert "неизвестно" in out.getvalue()
     assert "unknown" not in out.getvalue()
+
+
+def test_a_choice_is_offered_only_where_there_are_two_and_a_claim_back_is_named_in_the_screens_language() -> None:
+    ruling = late_by_both()
+    one = ruling.allegations[0]
+    lone = replace(one.entitlement, redress=(replace(one.entitlement.redress[0], choose="main"),))
+    lost = replace(one.fault, recoveries=(Recovery("carrier", "poczta", "lost", None, None),))
+    text = shown(replace(ruling, allegations=(replace(one, entitlement=lone, fault=lost),)), "pl")
+    assert "do wyboru klienta" not in text
+    assert "zaginięcie" in text
+
+
+def test_decimals_have_the_comma_of_the_screens_language() -> None:
+    assert (Tongue("pl").value(Decimal("13.17")), Tongue("en").value(Decimal("13.17"))) == ("13,17", "13.17")
