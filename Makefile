@@ -27,7 +27,7 @@ help:  ## list these targets
 demo: .venv/.runtime  ## rule on the demo docket: one line a case, and one full ruling worth reading
 	@$(BIN)/ombud demo
 
-test: .venv/.dev  ## run the tests that are quick (under two minutes)
+test: .venv/.dev  ## run the tests that are quick (about two minutes)
 	@$(BIN)/pytest -q -n 2 -m "not slow"
 
 check: .venv/.dev  ## everything that must hold: format, lint, types, contracts, all tests, law, books, locks

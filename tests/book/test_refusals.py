@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ombud.book.checking import Problem
+from ombud.book.opening import load
 from ombud.kernel.errors import BookError
 from tests.book.conftest import FOUR, Desk
 
@@ -20,6 +22,12 @@ def test_an_unknown_key_is_refused_with_the_nearest_name(desk: Desk, only: Only)
     desk.add("folio/shop.toml", 'anwsers = "Bob"\n')
     problem = only("book.unknown_key", "folio/shop.toml", "anwsers")
     assert problem.hint == "did you mean 'answers'?"
+
+
+def test_an_unknown_country_is_refused_where_the_shop_names_it(tmp_path: Path) -> None:
+    (tmp_path / "shop.toml").write_text('name = "Kram"\ncountry = "Polska"\ncurrency = "PLN"\nlanguages = ["pl"]\n')
+    found = [fault for fault in load("", tmp_path).faults if fault.code == "pack.unknown"]
+    assert [str(fault.at) for fault in found] == [f"{tmp_path / 'shop.toml'}: country"]
 
 
 def test_an_unknown_fact_in_a_condition_is_refused_at_its_column(desk: Desk, only: Only) -> None:

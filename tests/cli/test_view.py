@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from ombud.cli.words import Tongue
 from ombud.kernel.lang import LANGS, Lang
 from ombud.kernel.money import Money
 from ombud.model.facts import Evidence
+from ombud.model.fault import Recovery
 from ombud.model.ruling import Ruling
 from ombud.public.docket import docket
 from tests.cli.sample import late_by_both
@@ -156,3 +158,17 @@ def test_evidence_is_told_with_its_weight_in_words_and_a_default_without_a_place
 def test_what_one_recording_tells_is_asked_for_once() -> None:
     ruled = next(ruling for ruling in docket() if ruling.case == "D09b")
     assert shown(ruled).count("? Please listen to the recordings") == 1
+
+
+def test_a_choice_is_offered_only_where_there_are_two_and_a_claim_back_is_named_in_the_screens_language() -> None:
+    ruling = late_by_both()
+    one = ruling.allegations[0]
+    lone = replace(one.entitlement, redress=(replace(one.entitlement.redress[0], choose="main"),))
+    lost = replace(one.fault, recoveries=(Recovery("carrier", "poczta", "lost", None, None),))
+    text = shown(replace(ruling, allegations=(replace(one, entitlement=lone, fault=lost),)), "pl")
+    assert "do wyboru klienta" not in text
+    assert "zaginięcie" in text
+
+
+def test_decimals_have_the_comma_of_the_screens_language() -> None:
+    assert (Tongue("pl").value(Decimal("13.17")), Tongue("en").value(Decimal("13.17"))) == ("13,17", "13.17")

@@ -37,7 +37,7 @@ BAD: tuple[tuple[str, str, object, str, str, str], ...] = (
     ("negative money", "payments[0].amount", "-1.00", "payments[0].amount", "money.negative", "-1.00"),
     ("three decimal places", "payments[0].amount", "1.005", "payments[0].amount", "money.shape", "two decimal"),
     ("money that is too large", "payments[0].amount", "12345678901.00", "payments[0].amount", "money.shape", "too large"),
-    ("a decimal comma", "payments[0].amount", "9,50", "payments[0].amount", "money.not_a_number", '"90.00"'),
+    ("a decimal comma", "payments[0].amount", "9,50", "payments[0].amount", "money.not_a_number", '"9.50"'),
     ("an amount in digits of another script", "payments[0].amount", "٩٠", "payments[0].amount", "money.not_a_number", ""),
     ("another currency", "payments[0].amount", "90.00 EUR", "payments[0].amount", "currency.mixed", "RUB"),
     ("a currency sign", "payments[0].amount", "€90.00", "payments[0].amount", "currency.mixed", "RUB"),

@@ -53,9 +53,10 @@ def load(
     facts_file = entry_of(catalogue, faults)
     facts, constraints = read_catalogue(facts_file)
     house, clauses, economics, shop_layer = _shop(shop, faults)
-    code = (jurisdiction or (house.country if house else GENERIC)).lower()
+    code = (jurisdiction or (house.country if house else "") or GENERIC).lower()
+    asked = Place(str(law_root)) if jurisdiction or not house else house.at.at("country")
     found: list[tuple[Pack, Layer]] = []
-    _collect(code, law_root, Place(str(law_root)), (), found, faults)
+    _collect(code, law_root, asked, (), found, faults)
     packs = tuple(pack for pack, _ in reversed(found))
     if packs and packs[0].base:
         says = f"{packs[0].code} is no jurisdiction, only a base for others"

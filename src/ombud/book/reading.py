@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ombud.kernel.errors import BookError, OmbudError, Place
+from ombud.kernel.slips import way_out
 
 LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST = 16
@@ -29,7 +30,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BookError(f"not valid TOML: {error}", at=_spot(error, str(path)), code="toml.syntax") from None
+        at = _spot(error, str(path))
+        raise BookError(f"not valid TOML: {error}", at=at, hint=way_out(text, at.line), code="toml.syntax") from None
     except (RecursionError, ValueError, OverflowError) as error:
         says = "nested too deeply" if isinstance(error, RecursionError) else f"not valid TOML: {error}"
         raise BookError(says, at=place, hint=f"at most {DEEPEST} levels", code="toml.nesting") from None

@@ -100,4 +100,6 @@ class Tongue:
             return self.say("yes" if value else "no")
         if isinstance(value, date):
             return self.day(value)
-        return f"{value:f}" if isinstance(value, Decimal) else clean(str(value))
+        if isinstance(value, Decimal):
+            return f"{value:f}" if self.lang == "en" else f"{value:f}".replace(".", ",")
+        return clean(str(value))

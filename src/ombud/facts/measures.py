@@ -23,6 +23,7 @@ Check: TypeAlias = Callable[[Any, str, str], None]
 """Takes the value, its key path and the case's currency."""
 
 _AMOUNT = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,2})?")
+_COMMA = re.compile(r"-?[0-9][0-9\s]*,[0-9]{1,2}")
 _CURRENCY = re.compile(r"[A-Z]{3}|[€$£₽₴]")
 
 
@@ -63,6 +64,9 @@ def _no_amount(text: str, at: Place, currency: str) -> InputError:
         if found[0] != currency:
             says, code = f"the amount `{text[:40]}` is not in the case's currency {currency}", "currency.mixed"
         hint = "one case has one currency, named once at the top; write the number alone"
+    elif _COMMA.fullmatch(text):
+        plain = "".join(text.split()).replace(",", ".")
+        hint = f'write it with a point and without spaces: "{plain[:40]}"'
     elif re.fullmatch(r"-?[0-9]+\.[0-9]{3,}", text):
         says, code = f"the amount {text[:40]} has more than two decimal places", "money.shape"
     elif re.fullmatch(r"-?[0-9]{11,}(?:\.[0-9]{1,2})?", text):

@@ -17,6 +17,7 @@ from ombud.facts.lines import located, repeated_key
 from ombud.facts.shape import VERSIONS, refusal, unknown_version
 from ombud.facts.validate import validate
 from ombud.kernel.errors import InputError, Place
+from ombud.kernel.slips import way_out
 from ombud.model.case_file import CaseFile
 from ombud.rules.declare import FactDecl
 
@@ -123,7 +124,7 @@ def _malformed_toml(error: ValueError, text: str, name: str) -> InputError:
     says = found[1][:1].lower() + found[1][1:200]
     line, column = (int(found[2]), int(found[3])) if found[2] else (text.count("\n") + 1, 0)
     at = Place(name, "", line, column)
-    return InputError(f"this is not TOML: {says}", at=at, hint="correct it there or above", code="toml.malformed")
+    return InputError(f"this is not TOML: {says}", at=at, hint=way_out(text, line), code="toml.malformed")
 
 
 def _days_as_text(answers: object) -> None:

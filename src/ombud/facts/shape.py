@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from difflib import get_close_matches
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -33,6 +34,9 @@ _KINDS = {
     "null": "nothing",
 }
 
+_EXAMPLES = {str: '"…"', date: "2026-05-31", int: "1", bool: "true"}
+CLOSE = 0.7  # at 0.6, difflib's own, `klient` would be taken for `kind`
+
 
 def refusal(error: msgspec.ValidationError, file: str) -> InputError:
     """The error in words, at its key path."""
@@ -43,7 +47,9 @@ def refusal(error: msgspec.ValidationError, file: str) -> InputError:
     if match := _UNKNOWN.fullmatch(says):
         return _unknown_key(match[1], holder, at)
     if match := _MISSING.fullmatch(says):
-        return InputError(f"the key `{match[1]}` is missing", at=at, hint="add it", code="case.missing_key")
+        return InputError(
+            f"the key `{match[1]}` is missing", at=at, hint=_to_add(match[1], holder), code="case.missing_key"
+        )
     if path == "version":
         return unknown_version(says.rpartition(" ")[2], file)
     if match := _CHOICE.fullmatch(says):
@@ -65,9 +71,16 @@ def unknown_version(version: object, file: str) -> InputError:
     )
 
 
+def _to_add(key: str, holder: object) -> str:
+    wanted = _hints(holder).get(key)
+    if _is_amount(wanted):
+        return f'add it: {key} = "90.00"'
+    return f"add it: {key} = {_EXAMPLES[wanted]}" if wanted in _EXAMPLES else "add it"
+
+
 def _unknown_key(key: str, holder: object, at: Place) -> InputError:
     names = holder.__struct_fields__ if isinstance(holder, msgspec.StructMeta) else ()
-    near = get_close_matches(key, names, 1)
+    near = get_close_matches(key, names, 1, CLOSE)
     hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(names)}"
     return InputError(f"unknown key `{key[:60]}`", at=at.at(key[:60]), hint=hint, code="case.unknown_key")
 
@@ -87,6 +100,8 @@ def _wrong_type(expected: str, got: str, at: Place, holder: object) -> InputErro
         hint = 'write an amount in quotes: "90.00"'
     elif got == "null":
         hint = "leave the key out when it is not known"
+    elif got == "object" and "array" in expected.split(" | "):
+        hint = f"in TOML, each one begins with [[{at.key}]], in two brackets"
     elif "str" in expected.split(" | "):
         hint = "write it in quotes"
     return InputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -63,7 +64,7 @@ def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
         cap = _cap(page, one) if one.cap is not None else ""
         by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
         who = one.name or tongue.name("party", one.of)
-        yield tongue.say("recovery"), joined(who, tongue.name("reason", one.kind), cap, by)
+        yield tongue.say("recovery"), joined(who, tongue.name("claim", one.kind), cap, by)
 
 
 def _cap(page: Page, one: Recovery) -> str:
@@ -76,22 +77,22 @@ def _owed(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]
     label, group = tongue.say("owed"), ""
     if not one.entitlement.redress:
         yield label, (tongue.say("nothing_owed") if one.decided else tongue.say("open"))
+    groups = Counter(item.choose for item in one.entitlement.redress)
     for item in one.entitlement.redress:
-        if item.choose and item.choose != group:
+        if item.choose and item.choose != group and groups[item.choose] > 1:
             yield label, Text(tongue.say("choose"), style=QUIET)
             label = ""
         group = item.choose
-        yield label, _redress(page, item)
+        yield label, _redress(page, item, bullet=bool(item.choose) and groups[item.choose] > 1)
         label = ""
 
 
-def _redress(page: Page, item: Redress) -> Text:
+def _redress(page: Page, item: Redress, *, bullet: bool) -> Text:
     tongue = page.tongue
     due = tongue.say("by_day", day=tongue.day(item.due)) if item.due else tongue.say("promptly")
     how = tongue.say("automatic" if item.arises == "automatic" else "demanded" if item.demanded else "on_demand")
-    bullet = "◦ " if item.choose else ""
     return joined(
-        (f"{bullet}{tongue.name('remedy', item.remedy)} {tongue.sum(item.amount)}".rstrip(), LOUD),
+        (f"{'◦ ' if bullet else ''}{tongue.name('remedy', item.remedy)} {tongue.sum(item.amount)}".rstrip(), LOUD),
         tongue.name("basis", item.basis),
         how,
         due if item.due or item.promptly else "",

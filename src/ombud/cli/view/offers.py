@@ -49,7 +49,12 @@ def _option(page: Page, option: Option) -> None:
         rows.append(("", because))
     if holds := option.break_even:
         name = tongue.name("break_even", holds.name)
-        rows.append((tongue.say("break_even"), f"{name} ≤ {holds.limit:f}; {tongue.say('now')}: {holds.now:f}"))
+        rows.append(
+            (
+                tongue.say("break_even"),
+                f"{name} ≤ {tongue.value(holds.limit)}; {tongue.say('now')}: {tongue.value(holds.now)}",
+            )
+        )
     page.fields(rows, indent=5, width=18)
 
 
