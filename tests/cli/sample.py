@@ -100,7 +100,7 @@ def late_by_both() -> Ruling:
     """D05: shop 0.75, carrier 0.25, 96.00 on demand."""
     recovery = Recovery(
         "carrier",
-        "Polar Post",
+        {"en": "Polar Post"},
         "late",
         day(18, 10),
         rub("60.00"),

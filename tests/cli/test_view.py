@@ -164,7 +164,7 @@ def test_a_choice_is_offered_only_where_there_are_two_and_a_claim_back_is_named_
     ruling = late_by_both()
     one = ruling.allegations[0]
     lone = replace(one.entitlement, redress=(replace(one.entitlement.redress[0], choose="main"),))
-    lost = replace(one.fault, recoveries=(Recovery("carrier", "poczta", "lost", None, None),))
+    lost = replace(one.fault, recoveries=(Recovery("carrier", {"en": "poczta"}, "lost", None, None),))
     text = shown(replace(ruling, allegations=(replace(one, entitlement=lone, fault=lost),)), "pl")
     assert "do wyboru klienta" not in text
     assert "zaginięcie" in text

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from ombud.book.record import Book, Carrier
+from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
 from ombud.model.carriage import Carriage
 from ombud.model.facts import Facts
@@ -35,7 +36,7 @@ def _claims(carriages: Iterable[Carriage], book: Book, facts: Facts, days: int) 
         if contract and carriage.handed_over_on:
             by = carriage.handed_over_on + timedelta(days=contract.claim_window_days)
         cap = _cap(carriage, contract, book, lost=lost, days=days)
-        name = contract.name.get("en", contract.code) if contract else carriage.carrier
+        name: Words = contract.name if contract else {"en": carriage.carrier}
         yield Recovery("carrier", name, "lost" if lost else "late", by, cap)
 
 

@@ -27,7 +27,7 @@ class Recovery:
     """
 
     of: str
-    name: str
+    name: Words
     kind: str
     claim_by: date | None
     cap: Money | None

@@ -63,7 +63,7 @@ def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
     for one in fault.recoveries:
         cap = _cap(page, one) if one.cap is not None else ""
         by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
-        who = one.name or tongue.name("party", one.of)
+        who = tongue.words(one.name) or tongue.name("party", one.of)
         yield tongue.say("recovery"), joined(who, tongue.name("claim", one.kind), cap, by)
 
 
