@@ -10,7 +10,7 @@ from pathlib import Path
 
 import measure
 
-RULINGS, COLD = 50, 9
+RULINGS, COLD = 200, 9
 COMMAND = Path(sys.executable).parent / "ombud"
 
 

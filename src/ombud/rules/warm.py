@@ -15,7 +15,7 @@ from ombud.rules.declare import Value
 from ombud.rules.emit_python import compile_collect, compile_first
 from ombud.rules.interpret import collect, first
 
-WARM = 64
+WARM = 24
 """Questions after which a table is compiled."""
 
 
