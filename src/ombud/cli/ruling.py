@@ -15,9 +15,18 @@ from ombud.kernel.errors import InputError, OmbudError
 from ombud.kernel.lang import Lang
 from ombud.model.case_file import CaseFile
 from ombud.model.ruling import Ruling
-from ombud.public.books import Book, open_book
 from ombud.public.present import to_json
-from ombud.public.rulings import check_asof, check_currency, in_file, law_of, read_case, rule, shop_of
+from ombud.public.rulings import (
+    Book,
+    check_asof,
+    check_currency,
+    in_file,
+    law_of,
+    open_book,
+    read_case,
+    rule,
+    shop_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Rulings: read a case, rule on it as of a day."""
+"""Rulings: open a book, read a case, rule on it as of a day.
+
+The book is opened here too, so that ruling on one case does not load the checker.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from ombud.book.opening import SHOP_FILE
+from ombud.book.opening import SHOP_FILE, open_book
 from ombud.book.record import Book
 from ombud.book.residence import pack_of
 from ombud.decide import decide
@@ -18,12 +21,14 @@ from ombud.model.reply import Audience, Notice
 from ombud.model.ruling import Ruling
 
 __all__ = [
+    "Book",
     "check_asof",
     "check_currency",
     "in_file",
     "json_schema",
     "law_of",
     "notice",
+    "open_book",
     "read_case",
     "read_case_text",
     "rule",
