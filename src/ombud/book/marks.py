@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from ombud.book.record import Book, value_on
@@ -22,14 +22,7 @@ def worst(marks: Iterator[Confidence] | list[Confidence]) -> Confidence:
 
 def params_read(program: Program, rule: Rule) -> tuple[str, ...]:
     """The parameters that a rule's condition and results read, also through derived values, sorted."""
-    seen: set[str] = set()
-    open_nodes: list[Node] = [rule.condition, *rule.outputs.values()]
-    while open_nodes:
-        for node in walk(open_nodes.pop()):
-            if isinstance(node, Ref) and node.name not in seen:
-                seen.add(node.name)
-                open_nodes.append(program.definitions[node.name])
-    return tuple(sorted(seen & program.declared.params.keys()))
+    return _params_reached(program, rule, lambda name: [program.definitions[name]])
 
 
 def mark(book: Book, rule: Rule, row: Row | None = None) -> Confidence:
@@ -49,17 +42,24 @@ def to_be_verified(book: Book, rule: Rule, row: Row | None = None) -> bool:
     return mark(book, rule, row) in VERIFY
 
 
-def _params_used(program: Program, rule: Rule, row: Row) -> list[str]:
+def _params_used(program: Program, rule: Rule, row: Row) -> tuple[str, ...]:
     """The parameters on the way that this row takes: of a first-hit definition, the branches to the one that holds."""
+    params = program.declared.params
+    return _params_reached(
+        program, rule, lambda name: [] if name in params else _taken(program.definitions[name], row, program)
+    )
+
+
+def _params_reached(program: Program, rule: Rule, behind: Callable[[str], list[Node]]) -> tuple[str, ...]:
+    """The parameters met from a rule's condition and results on; `behind` a name stand the nodes to go on with."""
     seen: set[str] = set()
     open_nodes: list[Node] = [rule.condition, *rule.outputs.values()]
     while open_nodes:
         for node in walk(open_nodes.pop()):
             if isinstance(node, Ref) and node.name not in seen:
                 seen.add(node.name)
-                if node.name not in program.declared.params:
-                    open_nodes += _taken(program.definitions[node.name], row, program)
-    return sorted(seen & program.declared.params.keys())
+                open_nodes += behind(node.name)
+    return tuple(sorted(seen & program.declared.params.keys()))
 
 
 def _taken(node: Node, row: Row, program: Program) -> list[Node]:
