@@ -40,7 +40,8 @@ def test_every_code_of_the_vocabulary_has_its_words(ours: str, theirs: str) -> N
 
 
 def test_every_record_that_may_be_asked_for_and_every_weight_has_its_words() -> None:
-    asked = {fact.get("evidence", "") for fact in read_toml(CATALOGUE)["fact"].values()} - {""}
+    facts = [fact for path in CATALOGUE.glob("*.toml") for fact in read_toml(path)["fact"].values()]
+    asked = {fact.get("evidence", "") for fact in facts} - {""}
     assert asked == set(catalogue()["record"])
     assert set(get_args(Weight)) == set(catalogue()["weight"])
 

@@ -1,4 +1,9 @@
-"""The docket: every case comes to what was written down before anything ran."""
+"""The docket: every case comes to what was written down before anything ran.
+
+`docket/*.toml` were written from the docket, by hand; nothing writes them. redress: what is owed, each line with its
+amount in minor units ("open" for no upper end). exposure: owed on demand, not demanded. Only what the docket gives is
+pinned.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +21,11 @@ from ombud.model.remedy import Option
 from ombud.model.ruling import Ruling
 from ombud.public.docket import docket
 
-EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "docket.toml").read_text("utf-8"))
+EXPECTED: dict[str, dict[str, Any]] = {
+    case: expected
+    for path in sorted((Path(__file__).parent / "docket").glob("*.toml"))
+    for case, expected in tomllib.loads(path.read_text("utf-8")).items()
+}
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ REASONS, REMEDIES, WISHES, QUESTIONS = map(codes, ("issue_reason", "remedy", "de
 PARTIES = [party for party in codes("fault_party") if party not in ("third_party", "rule", "nobody")]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 LAW = Path(ombud.__file__).parent / "law"
-FACTS = Path(ombud.__file__).parent / "book" / "facts.toml"
+FACTS = Path(ombud.__file__).parent / "book" / "facts"
 
 
 def source(lang: Lang) -> str:
@@ -103,7 +103,8 @@ def test_every_alternative_that_the_law_names_has_its_words() -> None:
 
 
 def test_what_we_do_to_find_out_is_said_of_records_that_facts_name() -> None:
-    facts = tomllib.loads(FACTS.read_text(encoding="utf-8"))["fact"].values()
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FACTS.glob("*.toml")]
+    facts = [fact for file in files for fact in file["fact"].values()]
     records = {re.sub(r"\W+", "_", fact.get("evidence", "")) for fact in facts}
     assert {key.removeprefix("doing.") for key in entries("en") if key.startswith("doing.")} <= records
 

@@ -1,7 +1,14 @@
-"""The fact catalogue: every fact once, with its side, its meaning and the question that finds it out."""
+"""The fact catalogue: every fact once, with its side, its meaning and the question that finds it out.
+
+Ids are never reused, enumerations only grow. Sides: event (what happened), contract (what was agreed), person
+(history, conduct, value), money (margin, cost); tables of finding, fault and owed may read event and contract only.
+`default` holds where nobody says otherwise (a defence that its owner must prove, a loss that must be shown).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from ombud.book.entry import TYPES, Entry, nearest
@@ -20,23 +27,41 @@ KEYS = (
 ).split()
 
 
-def read_catalogue(file: Entry) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
-    """The facts by name, and the constraints between them."""
-    file.only("fact", "constraint")
-    facts = {name: _fact(name, entry.only(*KEYS)) for name, entry in file.children("fact").items()}
+def catalogue_files(catalogue: Path) -> list[Path]:
+    """The files of a catalogue by name: those of its folder, or the one file that it is."""
+    return sorted(catalogue.glob("*.toml")) if catalogue.is_dir() else [catalogue]
+
+
+def read_catalogue(files: Iterable[Entry]) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
+    """The facts of all files by name, and the constraints between them."""
+    facts: dict[str, FactDecl] = {}
+    entries: dict[str, Entry] = {}
+    constraints: list[str] = []
+    for file in files:
+        file.only("fact", "constraint")
+        for name, entry in file.children("fact").items():
+            if name in facts:
+                entry.refuse("", f"fact {name!r} stands in {Path(facts[name].at.file).name} already")
+            facts[name], entries[name] = _fact(name, entry.only(*KEYS)), entry
+        constraints += file.child("constraint").only("all").texts("all")
     for name, fact in facts.items():
-        if fact.labels and fact.default is not None and fact.default not in fact.labels:
-            says, hint = f"{fact.default!r} is none of the labels", nearest(str(fact.default), fact.labels)
-            file.child("fact").child(name).refuse("default", says, hint, "book.unknown_code")
-        if fact.denied_by and fact.denied_by not in facts:
-            says, hint = f"unknown fact {fact.denied_by!r}", nearest(fact.denied_by, facts)
-            file.child("fact").child(name).refuse("denied_by", says, hint, "book.unknown_fact")
-        guard = facts.get(fact.present_if)
-        if fact.present_if and (guard is None or guard.type != "bool"):
-            hint = nearest(fact.present_if, (n for n, f in facts.items() if f.type == "bool"))
-            says = f"{fact.present_if!r} is not a boolean fact"
-            file.child("fact").child(name).refuse("present_if", says, hint, "book.unknown_fact")
-    return facts, file.child("constraint").only("all").texts("all")
+        _refers(fact, entries[name], facts)
+    return facts, tuple(constraints)
+
+
+def _refers(fact: FactDecl, entry: Entry, facts: Mapping[str, FactDecl]) -> None:
+    """Refuse what a fact names and the catalogue does not have."""
+    if fact.labels and fact.default is not None and fact.default not in fact.labels:
+        says, hint = f"{fact.default!r} is none of the labels", nearest(str(fact.default), fact.labels)
+        entry.refuse("default", says, hint, "book.unknown_code")
+    if fact.denied_by and fact.denied_by not in facts:
+        entry.refuse(
+            "denied_by", f"unknown fact {fact.denied_by!r}", nearest(fact.denied_by, facts), "book.unknown_fact"
+        )
+    guard = facts.get(fact.present_if)
+    if fact.present_if and (guard is None or guard.type != "bool"):
+        hint = nearest(fact.present_if, (n for n, f in facts.items() if f.type == "bool"))
+        entry.refuse("present_if", f"{fact.present_if!r} is not a boolean fact", hint, "book.unknown_fact")
 
 
 def _fact(name: str, entry: Entry) -> FactDecl:

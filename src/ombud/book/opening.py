@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ombud.book.catalogue import read_catalogue
+from ombud.book.catalogue import catalogue_files, read_catalogue
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
 from ombud.book.entry import Entry, nearest
@@ -22,7 +22,7 @@ from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
 from ombud.rules.check import check
 from ombud.rules.declare import Declarations
 
-CATALOGUE = Path(__file__).parent / "facts.toml"
+CATALOGUE = Path(__file__).parent / "facts"
 LAW_ROOT = Path(__file__).parent.parent / "law"
 GENERIC = "generic"
 SHOP_FILE, PROMISE_FILE, HOUSE_FILE, ECONOMICS_FILE = FILES
@@ -50,8 +50,8 @@ def load(
     An empty `jurisdiction` means the shop's country, or the generic pack where there is no shop.
     """
     faults: list[BookError] = []
-    facts_file = entry_of(catalogue, faults)
-    facts, constraints = read_catalogue(facts_file)
+    facts_files = [entry_of(path, faults) for path in catalogue_files(catalogue)]
+    facts, constraints = read_catalogue(facts_files)
     house, clauses, economics, shop_layer = _shop(shop, faults)
     code = (jurisdiction or (house.country if house else "") or GENERIC).lower()
     asked = Place(str(law_root)) if jurisdiction or not house else house.at.at("country")
@@ -63,7 +63,7 @@ def load(
         faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
     layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
     declarations = merged(facts, constraints, packs, layers, faults)
-    content = {"facts": facts_file.data, "layers": [layer.content for layer in layers]}
+    content = {"facts": [file.data for file in facts_files], "layers": [layer.content for layer in layers]}
     return Loaded(
         declarations=declarations,
         jurisdiction=packs[0].code if packs else code.upper(),
