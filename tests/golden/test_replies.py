@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,7 @@ from ombud.public.docket import docket
 from ombud.public.replies import answer
 
 REPLIES = Path(__file__).parent / "replies"
-SAME = {
-    "D01b-shown": "D01b",
-    "D04b-named": "D04b-locker",
-    "D04b-signed": "D04b-locker",
-    "D04b-neighbour": "D04",
-    "D04b-nothing": "D04",
-    "D04b-unreadable": "D04",
-}
+SAME: dict[str, str] = tomllib.loads((Path(__file__).parent / "same_replies.toml").read_text("utf-8"))
 """Cases whose readers are told what another case's are told."""
 
 

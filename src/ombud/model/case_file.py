@@ -96,7 +96,10 @@ class Loss(Record, frozen=True, kw_only=True):
 
 
 class PastCase(Record, frozen=True, kw_only=True):
-    """An earlier case of this complainant, or a like case of somebody else (a precedent)."""
+    """An earlier case of this complainant, or a like case of somebody else (a precedent).
+
+    `bought_again`: whether that customer ordered again afterwards (null: nobody counted).
+    """
 
     id: str
     on: date
@@ -106,6 +109,7 @@ class PastCase(Record, frozen=True, kw_only=True):
     remedy: str = ""
     amount: Amount | None = None
     goodwill: bool = False
+    bought_again: bool | None = None
 
 
 class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -103,7 +103,12 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     ),
     "loss": _columns({"money": "amount", "bool": "proven"}),
     "past": _columns(
-        {"date": "on", "text": "reason finding remedy", "bool": "same_customer goodwill", "money": "amount"},
+        {
+            "date": "on",
+            "text": "reason finding remedy",
+            "bool": "same_customer goodwill bought_again",
+            "money": "amount",
+        },
         case_file.PastCase,
     ),
     "history": _columns(
