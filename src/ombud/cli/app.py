@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
-from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 import typer
 
 from ombud import __version__
 from ombud.cli.ending import ending
-from ombud.kernel.lang import Lang
+from ombud.cli.ledger import ledger
+from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Tongue
 
 app = typer.Typer(
     name="ombud",
@@ -24,27 +23,9 @@ app = typer.Typer(
 )
 book = typer.Typer(help="Check, compare and read shops' books.", no_args_is_help=True, rich_markup_mode=None)
 law = typer.Typer(help="Check, try and read law packs.", no_args_is_help=True, rich_markup_mode=None)
-ledger = typer.Typer(
-    help="Post signed rulings, prove and export the ledger.", no_args_is_help=True, rich_markup_mode=None
-)
 app.add_typer(book, name="book")
 app.add_typer(law, name="law")
 app.add_typer(ledger, name="ledger")
-
-Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
-AsOf: TypeAlias = Annotated[
-    datetime | None, typer.Option("--asof", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day of ruling.")
-]
-Tongue: TypeAlias = Annotated[Lang | None, typer.Option("--lang", help="The language of the screen.")]
-Book: TypeAlias = Annotated[Path | None, typer.Option("--book", help="A shop's folder, instead of the case's own.")]
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Shop: TypeAlias = Annotated[Path, typer.Argument(help="A shop's folder.")]
-Shops: TypeAlias = Annotated[list[Path], typer.Argument(metavar="SHOP...", help="Shops' folders.")]
-Codes: TypeAlias = Annotated[
-    list[str] | None, typer.Argument(metavar="[LAW]...", help="Law packs (ru, pl, ...); all of them without.")
-]
-Code: TypeAlias = Annotated[str, typer.Argument(metavar="LAW", help="A law pack: ru, ua, pl, uk, eu, generic.")]
-LedgerFile: TypeAlias = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -144,48 +125,6 @@ def law_show(code: Code, lang: Tongue = None, asof: AsOf = None) -> int:
     from ombud.cli.shelf import show_law
 
     return show_law(code, lang, asof.date() if asof else None)
-
-
-@ledger.command("post")
-@ending
-def ledger_post(
-    files: Files,
-    ledger: Annotated[Path, typer.Option("--ledger", metavar="LEDGER", help="The ledger's file.")],
-    by: Annotated[str, typer.Option("--by", metavar="ROLE", help="The role that signed: agent, lead, owner.")],
-    asof: AsOf = None,
-    book: Book = None,
-) -> int:
-    """Rule, and post what a person has signed."""
-    from ombud.cli.bookings import post_files
-    from ombud.cli.ruling import Wanted
-
-    return post_files(files, Wanted(None, asof.date() if asof else None, book), ledger, by)
-
-
-@ledger.command("verify")
-@ending
-def ledger_verify(
-    file: LedgerFile,
-    anchor: Annotated[str, typer.Option(metavar="HASH", help="A hash of this ledger that was kept elsewhere.")] = "",
-) -> int:
-    """Prove that nothing was altered, removed, reordered or cut off."""
-    from ombud.cli.bookings import verify_ledger
-
-    return verify_ledger(file, anchor)
-
-
-@ledger.command("export")
-@ending
-def ledger_export(
-    file: LedgerFile,
-    form: Annotated[
-        Literal["hledger", "beancount", "csv"], typer.Option("--format", help="The form of the export.")
-    ] = "hledger",
-) -> int:
-    """Print the entries for plain-text accounting."""
-    from ombud.cli.bookings import export_ledger
-
-    return export_ledger(file, form)
 
 
 def run() -> None:

@@ -12,7 +12,8 @@ from ombud.cli.ending import BAD_INPUT, RULED, tell, worst
 from ombud.cli.ruling import Wanted, each
 from ombud.kernel.errors import LedgerError, Place
 from ombud.kernel.money import Money
-from ombud.public.ledger import Signature, export, fold, open_chain, post_ruling, records, verify
+from ombud.public.ledger import Chain, Signature, export, fold, open_chain, post_ruling, records, verify
+from ombud.public.settling import Step, claimed, forget_person, items, person, settle
 
 SALT = 32
 
@@ -51,3 +52,46 @@ def export_ledger(path: Path, form: str) -> int:
     """Print all entries in one form."""
     sys.stdout.write(export(records(path), form))
     return RULED
+
+
+def show_open(path: Path) -> int:
+    """Open items, the oldest first: sum, since when, by when to claim, account, case."""
+    for item in items(path):
+        by = f"claim by {item.claim_by}" if item.claim_by else ""
+        sys.stdout.write(f"{item.amount!s:>20}  since {item.since}  {by:<19}  {item.account:<22}  {item.case}\n")
+    return RULED
+
+
+def settle_item(path: Path, step: Step, case: str, role: str, amount: str, account: str = "") -> int:
+    """Book a payment, a receipt or a write-off, and tell the new last entry."""
+    return _posted(settle(path, step, case, Signature(role, now()), amount=_sum(amount), account=account), case)
+
+
+def note_claim(path: Path, case: str, role: str) -> int:
+    """Note that a claim was made."""
+    return _posted(claimed(path, case, Signature(role, now())), case)
+
+
+def show_person(path: Path, who: str) -> int:
+    """What is kept of a person, one line a field."""
+    for name, value in person(path, who).items():
+        sys.stdout.write(f"{name}: {'; '.join(value.splitlines())}\n")
+    return RULED
+
+
+def forget(path: Path, who: str, role: str) -> int:
+    """Forget a person, and tell the new last entry."""
+    return _posted(forget_person(path, who, Signature(role, now())), "person forgotten")
+
+
+def _posted(chain: Chain, what: str) -> int:
+    sys.stdout.write(f"{chain.sequence} {chain.hash} {what}\n")
+    return RULED
+
+
+def _sum(text: str) -> Money | None:
+    """A sum as a person writes it: "12.60 RUB"."""
+    if not text:
+        return None
+    amount, _, currency = text.strip().rpartition(" ")
+    return Money.of(amount.replace(" ", "").replace(",", "."), currency)

@@ -10,22 +10,28 @@ from __future__ import annotations
 from ombud.ledger.chain import Chain, open_chain, post
 from ombud.ledger.export import FORMATS, export
 from ombud.ledger.fold import Balances, fold, records
-from ombud.ledger.keys import PersonKey, forget, key_for, matches, seal
+from ombud.ledger.items import STEPS, Step, open_items, settling
+from ombud.ledger.keys import PersonKey, forget, key_for, known, matches, seal
 from ombud.ledger.proof import verify
 
 __all__ = [
     "FORMATS",
+    "STEPS",
     "Balances",
     "Chain",
     "PersonKey",
+    "Step",
     "export",
     "fold",
     "forget",
     "key_for",
+    "known",
     "matches",
     "open_chain",
+    "open_items",
     "post",
     "records",
     "seal",
+    "settling",
     "verify",
 ]

@@ -46,6 +46,16 @@ def key_for(ledger: Path, person: str, *, fresh: bytes) -> PersonKey:
     return _key(bytes.fromhex(keys[person]))
 
 
+def known(ledger: Path, person: str) -> PersonKey | None:
+    """The key of a person; None where there is none (any more).
+
+    Raises:
+        LedgerError: the key file cannot be read.
+    """
+    salt = _read(ledger).get(person)
+    return _key(bytes.fromhex(salt)) if salt else None
+
+
 def forget(ledger: Path, person: str) -> str:
     """Erase a person's salt and name. Returns the pseudonym, which nothing leads to any more ("" : not known).
 

@@ -54,4 +54,4 @@ def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fau
             given -= claim.minor
             if claim.minor > 0:
                 legs = (Entry(CARRIER_CLAIMS, claim), Entry(RECOVERY, -claim))
-                yield Posting(case, on, f"carrier_claim:{recovery.kind}", fault.rule, legs)
+                yield Posting(case, on, f"carrier_claim:{recovery.kind}", fault.rule, legs, recovery.claim_by)

@@ -18,10 +18,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What a ruling would book once a person signs it. Entries sum to zero."""
+    """What a ruling would book once a person signs it. Entries sum to zero.
+
+    `claim_by` is the last day on which a claim may be made (None: not known, or no claim).
+    """
 
     case: str
     on: date
     what: str
     rule: str
     entries: tuple[Entry, ...]
+    claim_by: date | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from ombud.ledger.export import FORMATS, export
 from ombud.ledger.fold import Balances, fold, records
 from ombud.ledger.keys import forget, key_for, matches, seal
 from ombud.ledger.line import GENESIS, write_all
+from ombud.ledger.people import keep
 from ombud.ledger.proof import verify
 from ombud.model.case_file import Complainant
 from ombud.model.event import Event, Seal
@@ -28,13 +29,18 @@ __all__ = [
     "forget",
     "matches",
     "open_chain",
+    "outranks",
     "personal",
     "post",
     "post_ruling",
     "records",
+    "unhurried",
     "verify",
 ]
 
+
+ROLES = ("agent", "lead", "owner")
+"""Who signs, the highest last."""
 
 TRIES = 100
 """How often a ruling is tried to be posted while other writers come in between."""
@@ -55,13 +61,39 @@ def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signatu
         LedgerError: this ruling stands in the ledger already, or the chain does not hold.
     """
     write_all(_events(ruling, signature, None), sequence=0, previous=GENESIS)  # refused before anything is written
+    _refuse_unauthorised(ruling, signature.by)
+    return unhurried(path, lambda: _posted(path, ruling, who, signature, fresh))
+
+
+def unhurried(path: Path, once: Callable[[], Chain]) -> Chain:
+    """Try until no other writer comes in between looking and posting.
+
+    Raises:
+        LedgerError: the try itself was refused, or others kept coming.
+    """
     for _ in range(TRIES):
         try:
-            return _posted(path, ruling, who, signature, fresh)
+            return once()
         except LedgerError as error:
             if error.code != "ledger.moved":
                 raise
     raise LedgerError("other writers keep coming in between", at=Place(str(path)), hint="try again", code="ledger.busy")
+
+
+def _refuse_unauthorised(ruling: Ruling, role: str) -> None:
+    """What needs somebody's approval is not booked on a lesser signature."""
+    for option in ruling.remedies.options:
+        if option.recommended and option.approval and not outranks(role, option.approval):
+            raise LedgerError(
+                f"{option.remedy} for {ruling.case} needs the {option.approval}, and the {role} signed",
+                hint=f"let the {option.approval} sign: --by {option.approval}",
+                code="ledger.approval",
+            )
+
+
+def outranks(role: str, needed: str) -> bool:
+    """Whether a role may sign what needs another: the same, or a higher one."""
+    return role == needed or (role in ROLES and needed in ROLES and ROLES.index(role) >= ROLES.index(needed))
 
 
 def _posted(path: Path, ruling: Ruling, who: Complainant, signature: Signature, fresh: bytes) -> Chain:
@@ -99,7 +131,11 @@ def personal(who: Complainant) -> dict[str, str]:
 
 def _sealed(path: Path, who: Complainant, fresh: bytes) -> Seal | None:
     person = who.contacts[0] if who.contacts else who.name
-    return seal(personal(who), key_for(path, person, fresh=fresh)) if person else None
+    if not person:
+        return None
+    key = key_for(path, person, fresh=fresh)
+    keep(path, personal(who), key)
+    return seal(personal(who), key)
 
 
 def _events(ruling: Ruling, signature: Signature, sealed: Seal | None) -> Iterator[Event]:
@@ -111,6 +147,8 @@ def _events(ruling: Ruling, signature: Signature, sealed: Seal | None) -> Iterat
     yield Event("case.ruled", ruling.case, signature.at, ruling.asof, signature.by, notes=notes, seal=sealed)
     for posting in ruling.postings:
         notes = {"what": posting.what, "rule": posting.rule}
+        if posting.claim_by:
+            notes["claim_by"] = posting.claim_by.isoformat()
         yield Event(
             "remedy.approved", ruling.case, signature.at, posting.on, signature.by, posting.entries, notes, sealed
         )
