@@ -12,7 +12,7 @@ from ombud.guard.found import Day
 Reader = Callable[[re.Match[str]], Day | None]
 LAST_DAY, MONTHS, CENTURY = 31, 12, 2000
 DAY = r"(?P<d>\d{1,2})"
-YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)(?!\d))?"
+YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)(?!\d|[.,]\d))?"
 ORDINAL = r"(?:st|nd|rd|th|-?(?:го|ого|го|му|go|ego|tego|stego|ym))?"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from ombud.guard.folded import fold
 
@@ -51,7 +52,8 @@ def names(identifier: str) -> list[Name]:
         return []
     words = re.findall(r"[^\W\d_]+", fold(identifier).text)
     found = [_name(word) for word in words if len(word) > LEAST and word not in ORDINARY]
-    return found + [_name(latin) for word in words if len(word) > LEAST and (latin := _in_latin(word)) != word]
+    others = ({_in_latin(word), _bare(word)} - {word} for word in words if len(word) > LEAST)
+    return found + [_name(other) for spellings in others for other in sorted(spellings)]
 
 
 def _name(word: str) -> Name:
@@ -60,6 +62,11 @@ def _name(word: str) -> Name:
     if stem == word and len(word) > LEAST + 1 and word[-2] in "еоeoє":
         stems.add(word[:-2] + word[-1])  # a fleeting vowel: Павел, Павла; Marek, Marka
     return Name(tuple(sorted(stems)), LATIN_ENDINGS if word[0].isascii() or word[0] in "łśżźć" else CYRILLIC_ENDINGS)
+
+
+def _bare(word: str) -> str:
+    """As somebody writes it who has no such keys: Zieliński, Zielinski."""
+    return "".join(letter for letter in normalize("NFD", word.replace("ł", "l")) if not combining(letter))
 
 
 def _in_latin(word: str) -> str:
