@@ -262,9 +262,8 @@ def clean_drafts(count: int, seed: int) -> Iterator[Draft]:
         money = Money(draw.choice([draw.randrange(100, 999_999), draw.randrange(1, 9_999) * 100]), currency)
         due = date(2026, 1, 1) + timedelta(draw.randrange(360))
         shop: Words = {"en": "Kram"}
-        audience = "private"
         acts = (Act("refund_without_return", money, due),)
-        notice = Notice(audience, lang, "formal", "right", "not_received", shop, shop, acts=acts)
+        notice = Notice("private", lang, "formal", "right", "not_received", shop, shop, acts=acts)
         text = draw.choice(CLEAN[lang]).format(sum=written_sum(money, draw, lang), day=written_day(due, draw, lang))
         yield Draft(lang, text, notice)
 
