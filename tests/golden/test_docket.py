@@ -175,6 +175,12 @@ def _no_words_in_replies(ruling: Ruling, words: list[str]) -> None:
         assert not [word for word in words if word in reply.text]
 
 
+def _final(ruling: Ruling, bodies: list[str]) -> None:
+    private = next(one for one in ruling.notices if one.audience == "private")
+    assert private.final
+    assert all(body in ruling.replies[0].text for body in bodies)
+
+
 def _outcomes(ruling: Ruling, wanted: list[str]) -> None:
     assert sorted(one.finding for one in ruling.allegations[0].outcomes) == sorted(wanted)
 
@@ -213,6 +219,7 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "measures": _measures,
     "amendments": _amendments,
     "never_in_replies": _no_words_in_replies,
+    "final": _final,
     "outcomes": _outcomes,
     "answer": _answer,
 }

@@ -72,6 +72,7 @@ def question_notice(file: CaseFile, book: Book, answer: Refusal | None) -> Notic
 def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     who, first = file.complainant, ruled.weighed[0]
     checking = ruled.headline == "cannot_tell_yet"
+    final = not checking and _is_deadlocked(file, first.facts.asof)
     because, clause_name, cites = _reason(first)
     asks = _asks(ruled.asked) if checking else ()
     return Notice(
@@ -91,7 +92,8 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         clause={} if checking else _clause(clause_name, first.row, book),
         cites=() if checking else _articles(cites, book),
         refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, ruled.refused)),
-        bodies=(),
+        bodies=_bodies(book) if final else (),
+        final=final,
         values={},
     )
 
@@ -182,6 +184,16 @@ def _call_by(file: CaseFile, book: Book) -> str:
     if promised is None or not isinstance(promised.value, int) or not file.calls:
         return ""
     return f"{max(call.at for call in file.calls) + timedelta(minutes=promised.value):%H:%M}"
+
+
+def _is_deadlocked(file: CaseFile, asof: date) -> bool:
+    day = file.complaint.deadlock_on if file.complaint else None
+    return day is not None and day <= asof
+
+
+def _bodies(book: Book) -> tuple[Words, ...]:
+    """The outside bodies of the most specific pack that names some."""
+    return next((tuple(body.name for body in pack.bodies) for pack in book.packs if pack.bodies), ())
 
 
 def _articles(cites: Iterable[str], book: Book) -> tuple[Words, ...]:

@@ -74,6 +74,8 @@ def _talk(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
     if complaint := file.complaint:
         path, received = "complaint.answered_on", complaint.received_on
         yield path, complaint.answered_on, received, "the complaint was answered before it was received"
+        path = "complaint.deadlock_on"
+        yield path, complaint.deadlock_on, received, "agreement failed before the complaint was received"
         yield "complaint.received_on", received, ordered, "the complaint came in before the order was placed"
     for i, post in enumerate(file.posts or ()):
         yield f"posts[{i}].answered_on", post.answered_on, post.on, "the post was answered before it was published"

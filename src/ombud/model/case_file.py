@@ -53,7 +53,11 @@ class AdditionalTerm(Record, frozen=True, kw_only=True):
 
 
 class Complaint(Record, frozen=True, kw_only=True):
-    """When the complaint came in, by which channel, and how it was answered (`medium` null: not answered)."""
+    """When the complaint came in, by which channel, and how it was answered (`medium` null: not answered).
+
+    `deadlock_on` is the day on which the customer turned down what was offered and nothing more is to be offered: the
+    reply is then the final answer.
+    """
 
     received_on: date
     channel: Literal["email", "chat", "form", "phone", "letter", "forum", "review", "social", "platform", "shop"] = (
@@ -61,6 +65,7 @@ class Complaint(Record, frozen=True, kw_only=True):
     )
     answered_on: date | None = None
     medium: Literal["paper", "email", "account", "phone", "chat", "public"] | None = None
+    deadlock_on: date | None = None
 
 
 class Request(Record, frozen=True, kw_only=True):
