@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ombud.book.catalogue import catalogue_files, read_catalogue
 from ombud.book.checks.coded import uncoded
@@ -15,12 +16,13 @@ from ombud.book.merging import Layer, merged
 from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
 from ombud.book.reading import read_toml, with_line
 from ombud.book.record import Book, Clause, Economics, Pack, Shop
+from ombud.book.second import beside
 from ombud.book.shop import FILES, read_clauses, read_economics, read_shop
 from ombud.book.topic import SECTIONS, read_topic
 from ombud.kernel.digest import digest
 from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
 from ombud.rules.check import check
-from ombud.rules.declare import Declarations
+from ombud.rules.declare import Declarations, FactDecl
 
 CATALOGUE = Path(__file__).parent / "facts"
 LAW_ROOT = Path(__file__).parent.parent / "law"
@@ -63,7 +65,16 @@ def load(
         faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
     layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
     declarations = merged(facts, constraints, packs, layers, faults)
-    content = {"facts": [file.data for file in facts_files], "layers": [layer.content for layer in layers]}
+    content: dict[str, Any] = {
+        "facts": [file.data for file in facts_files],
+        "layers": [layer.content for layer in layers],
+    }
+    if house and packs and house.chosen_law not in ("", *(pack.code for pack in packs)):
+        place = house.at.at("chosen_law")
+        more, other, also = _second(house.chosen_law, law_root, place, (facts, constraints), faults)
+        declarations = beside(declarations, other, house.chosen_law)
+        packs = (*packs, *(pack for pack in more if pack not in packs))
+        content["second"] = [layer.content for layer in also]
     return Loaded(
         declarations=declarations,
         jurisdiction=packs[0].code if packs else code.upper(),
@@ -74,6 +85,21 @@ def load(
         digest="" if faults else digest(content),
         faults=tuple(faults),
     )
+
+
+def _second(
+    code: str,
+    root: Path,
+    asked: Place,
+    known: tuple[Mapping[str, FactDecl], tuple[str, ...]],
+    faults: list[BookError],
+) -> tuple[tuple[Pack, ...], Declarations, list[Layer]]:
+    """The packs, declarations and layers of the law that the shop's offer chooses."""
+    found: list[tuple[Pack, Layer]] = []
+    _collect(code.lower(), root, asked, (), found, faults)
+    packs = tuple(pack for pack, _ in reversed(found))
+    layers = [layer for _, layer in reversed(found)]
+    return packs, merged(*known, packs, layers, faults), layers
 
 
 def jurisdictions(law_root: Path = LAW_ROOT) -> list[Path]:

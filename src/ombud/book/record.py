@@ -153,7 +153,10 @@ class Economics:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Whose book it is. `country` names the law pack of the shop's seat, `answers` who signs the replies."""
+    """Whose book it is. `country` names the law pack of the shop's seat, `answers` who signs the replies.
+
+    `chosen_law` is the pack of the law that the offer chooses ("" : it chooses none).
+    """
 
     name: Words
     country: str
@@ -162,6 +165,7 @@ class Shop:
     serves: Words = field(default_factory=dict)
     answers: Words = field(default_factory=dict)
     callback_minutes: int | None = None
+    chosen_law: str = ""
     at: Place = Place()
 
 
@@ -181,6 +185,12 @@ class Book:
     economics: Economics
     known_on: date
     digest: str
+
+    @property
+    def laws(self) -> str:
+        """The jurisdiction, and the second law that the offer chooses: "PL", "PL+RU"."""
+        second = self.shop.chosen_law if self.shop else ""
+        return self.jurisdiction if second in ("", self.jurisdiction) else f"{self.jurisdiction}+{second}"
 
     @property
     def declarations(self) -> Declarations:

@@ -14,7 +14,7 @@ from ombud.kernel.money import CURRENCIES
 from ombud.rules.declare import ParamDecl, Type, Value
 
 FILES = ("shop.toml", "promise.toml", "house.toml", "economics.toml")
-SHOP_KEYS = "name country currency languages serves answers callback_minutes".split()
+SHOP_KEYS = "name country currency languages serves answers callback_minutes chosen_law".split()
 CARRIER_KEYS = ("name term_days claim_window_days lost_pays late_pays_share_per_day late_cap origin").split()
 LOST_PAYS = ("declared", "price", "fee", "nothing")
 LATE_CAPS = ("fee", "declared", "price", "none")
@@ -42,6 +42,7 @@ def read_shop(file: Entry) -> Shop:
         serves=file.words("serves", plain=True),
         answers=file.words("answers", plain=True),
         callback_minutes=file.whole("callback_minutes", 0) if file.has("callback_minutes") else None,
+        chosen_law=file.text("chosen_law").upper(),
         at=file.at,
     )
 

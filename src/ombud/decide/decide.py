@@ -137,7 +137,7 @@ def _blank(file: CaseFile, book: Book, asof: date) -> Ruling:
         asof=asof,
         currency=file.currency,
         lang=file.complainant.lang,
-        law=book.jurisdiction,
+        law=book.laws,
         shop=book.shop.name.get("en", "") if book.shop else "",
         headline=None,
         answer=None,

@@ -85,7 +85,8 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     ),
     "term": _columns({"date": "set_on ends_on"}),
     "complaint": _columns(
-        {"date": "received_on answered_on deadlock_on", "text": "channel medium", "bool": "answered"}, case_file.Complaint
+        {"date": "received_on answered_on deadlock_on", "text": "channel medium", "bool": "answered"},
+        case_file.Complaint,
     ),
     "message": _columns(
         {"date": "on", "text": "sender channel", "bool": "public durable abusive " + " ".join(CONDUCT)},
