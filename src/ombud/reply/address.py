@@ -99,8 +99,8 @@ def _polish(words: list[str], register: Literal["formal", "warm"]) -> str:
 
 
 def uk_vocative(name: str) -> str:
-    """The vocative of a Ukrainian name or patronymic: Олена -> Олено. A name in Russian letters stays as it is."""
-    if RUSSIAN_LETTERS & set(name):
+    """The vocative of a Ukrainian name or patronymic: Олена -> Олено. A name in Russian spelling stays as it is."""
+    if RUSSIAN_LETTERS & set(name) or name.endswith("ия"):
         return name
     return UK_NAMES.get(name) or _with_ending(name, UK_ENDINGS)
 
