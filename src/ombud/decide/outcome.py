@@ -49,7 +49,7 @@ class Outcome:
 def deciding_tables(book: Book, row: Row) -> tuple[Table, ...]:
     """The tables whose answers are the outcome: of what is owed all levels, else the law's where it speaks."""
     spoken = (table for answers in SPOKEN for table in book.speaking(answers, row))
-    return (*spoken, *book.tables_for("owed"))
+    return (*spoken, *book.tables_for("owed"), *book.tables_for("silence"))
 
 
 def outcome(
