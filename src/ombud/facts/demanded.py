@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ombud.kernel.money import Money
 from ombud.model.case_file import Allegation, CaseFile, Demand
 from ombud.model.demanded import Demanded
@@ -10,16 +12,15 @@ WISHES = {"damages": "compensation"}
 """Demands that the list of wishes calls by another name."""
 
 
-def demanded(file: CaseFile, allegation: Allegation | None) -> tuple[Demanded, ...]:
-    """The demands that the complaint made or had made before: a later one starts its own clock.
+def demanded(file: CaseFile, allegation: Allegation | None, complaint_on: object) -> tuple[Demanded, ...]:
+    """The demands that were made when the complaint came in (`complaint_on`, a day): a later one is not part of it.
 
     A demand belongs to the allegations that want the same; where none does, to the first. A complaint whose file names
     no demand asks for what its allegations want.
     """
-    complaint = file.complaint
-    if allegation is None or complaint is None:
+    if allegation is None or not isinstance(complaint_on, date):
         return ()
-    made = [one for one in file.demands or () if one.received_on <= complaint.received_on]
+    made = [one for one in file.demands or () if one.received_on <= complaint_on]
     if not made:
         return tuple(Demanded(want) for want in allegation.wants)
     return tuple(_of(one, file.currency) for one in made if _belongs(one, file, allegation))

@@ -60,7 +60,8 @@ def establish(
     work.mark_pending(asof)
     _refuse_contradictions(plan, work)
     asked_for = {one.fact: one.by for one in sorted(file.requests, key=lambda one: one.by) if one.asked_on <= asof}
-    return Facts(reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for, demanded(file, allegation))
+    wishes = demanded(file, allegation, work.row.get("complaint_on"))
+    return Facts(reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for, wishes)
 
 
 class _Answers:
