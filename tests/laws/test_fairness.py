@@ -96,7 +96,7 @@ def as_told_by(file: CaseFile, stranger: dict[str, Any]) -> CaseFile:
 
 
 def decided_on(ruling: Ruling) -> list[object]:
-    """What is decided before anything about the person is known. A public post starts the shop's own clock, no other."""
+    """What is decided before anything about the person is known. A post starts the shop's own clock alone."""
     return [
         ruling.headline,
         [clock for clock in ruling.clocks if clock.statutory],

@@ -83,11 +83,7 @@ def past_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Ite
     """One row an earlier or like case."""
     if file.history is None:
         return None
-    return (
-        Record(f"history.cases[{i}]", _past(past))
-        for i, past in enumerate(file.history.cases)
-        if past.on <= asof
-    )
+    return (Record(f"history.cases[{i}]", _past(past)) for i, past in enumerate(file.history.cases) if past.on <= asof)
 
 
 def _past(past: PastCase) -> Cells:

@@ -174,8 +174,8 @@ class RuleDecl:
 class TableDecl:
     """A decision table. `guard` is the enumeration fact by whose label the table is specialised.
 
-    `labels` limits the table to those labels of the guard (empty: all). `yields`: a table of law that leaves the word to
-    the shop's own tables where none of its rules holds.
+    `labels` limits the table to those labels of the guard (empty: all). `yields`: a table of law that leaves the word
+    to the shop's own tables where none of its rules holds.
     """
 
     name: str

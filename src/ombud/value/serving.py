@@ -42,7 +42,9 @@ def _money(amount: Decimal, currency: str) -> Money:
 def _price(orders: Sequence[Order], asof: date) -> Decimal:
     """What the goods of all orders cost after discounts, without delivery."""
     known = [order for order in orders if order.placed_on <= asof]
-    goods = sum((line.quantity * Decimal(line.unit) - Decimal(line.discount) for o in known for line in o.lines), CENT * 0)
+    goods = sum(
+        (line.quantity * Decimal(line.unit) - Decimal(line.discount) for o in known for line in o.lines), CENT * 0
+    )
     return goods - sum(Decimal(order.discount) for order in known)
 
 

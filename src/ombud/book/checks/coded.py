@@ -94,7 +94,9 @@ def _listed(name: str, value: object, at: Place) -> list[OmbudError]:
         return [BookError(f"{name!r} is a list of codes", at=at.at(name), code="book.computed_code")]
     wrong = [code for code in (part.strip() for part in value.split(",")) if code not in codes("remedy")]
     return [
-        BookError(f"unknown remedy {code!r}", at=at.at(name), hint=nearest(code, codes("remedy")), code="book.unknown_code")
+        BookError(
+            f"unknown remedy {code!r}", at=at.at(name), hint=nearest(code, codes("remedy")), code="book.unknown_code"
+        )
         for code in wrong
     ]
 
