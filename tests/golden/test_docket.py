@@ -148,6 +148,17 @@ def _clock(ruling: Ruling, want: dict[str, Any]) -> None:
     assert (want["regime"], want["due"]) in [(one.regime, one.due) for one in ruling.clocks]
 
 
+def _margin(ruling: Ruling, want: dict[str, int]) -> None:
+    cost = ruling.stakes.cost_to_serve
+    assert cost is not None
+    assert (_sum(cost.margin_before), _sum(cost.margin_after)) == (want["before"], want["after"])
+
+
+def _bought_again(ruling: Ruling, want: dict[str, int]) -> None:
+    before = ruling.stakes.precedents
+    assert (before.bought_again, before.counted) == (want["again"], want["counted"])
+
+
 def _conduct(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
     sides = {side.party: side for side in ruling.conduct.sides}
     assert set(sides) == {want["party"] for want in wanted}
@@ -204,6 +215,10 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "deciding": _is(lambda ruling: [list(chosen) for chosen in ruling.allegations[0].deciding]),
     "ultimatum": _is(lambda ruling: [choice.choice for choice in ruling.stakes.choices]),
     "replies": _is(lambda ruling: [reply.audience for reply in ruling.replies]),
+    "overdue": _is(lambda ruling: [clock.regime for clock in ruling.clocks if clock.overdue]),
+    "statutory_clocks": _is(lambda ruling: [clock.regime for clock in ruling.clocks if clock.statutory]),
+    "margin": _margin,
+    "bought_again": _bought_again,
     "redress": _redress,
     "exposure": _exposure,
     "not_owed": _not_owed,

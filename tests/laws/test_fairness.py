@@ -96,10 +96,10 @@ def as_told_by(file: CaseFile, stranger: dict[str, Any]) -> CaseFile:
 
 
 def decided_on(ruling: Ruling) -> list[object]:
-    """What is decided before anything about the person is known."""
+    """What is decided before anything about the person is known. A post starts the shop's own clock alone."""
     return [
         ruling.headline,
-        ruling.clocks,
+        [clock for clock in ruling.clocks if clock.statutory],
         [
             (one.finding, one.fault, one.entitlement, one.decided, one.mode, one.outcomes, one.deciding)
             for one in ruling.allegations

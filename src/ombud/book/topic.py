@@ -30,7 +30,8 @@ from ombud.rules.declare import (
 SECTIONS = ("param", "value", "settle", "burden", "table")
 PARAM_KEYS = "type labels anchor favours visibility values is conf source unsettled means overrides".split()
 DATED_KEYS = "since is conf source unsettled".split()
-TABLE_KEYS = "answers level hit reasons labels guard rule".split()
+TABLE_KEYS = "answers level hit reasons labels guard yields rule".split()
+LEVELLED: tuple[Answers, ...] = ("owed", "silence")
 RULE_KEYS = "id when unless requires choose then cites because overrides confidence clause".split()
 MARKS: tuple[Confidence, ...] = ("T", "S", "W", "K", "P", "C")
 Visibility: TypeAlias = Literal["public", "house"]
@@ -137,7 +138,7 @@ def _rules(entry: Entry) -> tuple[Branch, ...]:
 
 def _table(name: str, entry: Entry, origin: str) -> TableDecl:
     answers = entry.choice("answers", get_args(Answers))
-    if answers == "owed" and not entry.has("level"):
+    if answers in LEVELLED and not entry.has("level"):
         entry.refuse("level", "a table of what is owed needs its level", 'level = "statute" or level = "promise"')
     rules = tuple(_rule(rule.only(*RULE_KEYS)) for rule in entry.each("rule"))
     seen: set[str] = set()
@@ -156,6 +157,7 @@ def _table(name: str, entry: Entry, origin: str) -> TableDecl:
         guard=entry.text("guard", "reason"),
         labels=(*entry.texts("reasons"), *entry.texts("labels")),
         origin=origin,
+        yields=entry.flag("yields"),
         at=entry.at,
     )
 

@@ -57,6 +57,25 @@ def explain(files: Files, lang: Tongue = None, asof: AsOf = None, book: Book = N
 
 @app.command()
 @ending
+def queue(
+    files: Files,
+    json: Json = False,
+    lang: Tongue = None,
+    asof: AsOf = None,
+    book: Book = None,
+    per_day: Annotated[
+        int | None, typer.Option("--per-day", min=1, metavar="N", help="How many cases are taken up a day.")
+    ] = None,
+) -> int:
+    """Put open cases in order: near their floor first, then as the book ranks them."""
+    from ombud.cli.queue import show_queue
+    from ombud.cli.ruling import Wanted
+
+    return show_queue(files, Wanted(lang, asof.date() if asof else None, book), per_day=per_day, as_json=json)
+
+
+@app.command()
+@ending
 def demo(json: Json = False, lang: Tongue = None) -> int:
     """Rule on the demo docket: one line a case, then one ruling whole."""
     from ombud.cli.docket import show_docket

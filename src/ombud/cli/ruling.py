@@ -44,15 +44,28 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
     Raises:
         OmbudError: the file, or its book, cannot be right.
     """
-    file = read_case(path)
+    file, book = opened(path, wanted)
     try:
-        opened = _open(law_of(file), wanted.book or shop_of(file, path))
-        if wanted.asof:
-            check_asof(file, wanted.asof)
-        check_currency(file, opened, given="--book" if wanted.book else "")
-        return file, rule(file, opened, asof=wanted.asof or file.asof or today())
+        return file, rule(file, book, asof=wanted.asof or file.asof or today())
     except InputError as error:
         raise in_file(error, path) from None
+
+
+def opened(path: Path, wanted: Wanted) -> tuple[CaseFile, Book]:
+    """A case file and its book.
+
+    Raises:
+        OmbudError: the file, or its book, cannot be right.
+    """
+    file = read_case(path)
+    try:
+        book = _open(law_of(file), wanted.book or shop_of(file, path))
+        if wanted.asof:
+            check_asof(file, wanted.asof)
+        check_currency(file, book, given="--book" if wanted.book else "")
+    except InputError as error:
+        raise in_file(error, path) from None
+    return file, book
 
 
 @cache

@@ -79,7 +79,7 @@ def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) ->
 def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:
-    drawn = worlds(book.program, deciding_tables(book, facts.row), facts.row, left, fixed=False)
+    drawn = worlds(book.program, deciding_tables(facts, book), facts.row, left, fixed=False)
     sampled = _sampled(drawn, left, book)
     reached = _reached(drawn, facts, book, carried, sampled)
     keys = {id(row): one.key for row, one in reached}

@@ -46,7 +46,7 @@ def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
     asof = one.facts.asof
     wait = book.param(WAIT, asof)
     days = int(wait.value) if wait and isinstance(wait.value, int) else 0
-    ends = {clock.due for clock in running} | set(possible_ends(one, book))
+    ends = {clock.due for clock in running if clock.statutory} | set(possible_ends(one, book))
     before = [end - timedelta(days=1) for end in ends if end >= asof]
     return max(asof, min([asof + timedelta(days=days), *before]))
 

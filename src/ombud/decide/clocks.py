@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ombud.book.record import Book
+from ombud.book.record import SHOP, Book
 from ombud.decide.allegation import Weighed
 from ombud.model.ruling import Clock
-from ombud.rules.answer import collect
+from ombud.rules.answer import Answer, collect
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
-    """The days on which a clock ends in any of the possible outcomes, running for certain or not."""
+    """The days on which a clock of the law ends in any of the possible outcomes, running for certain or not."""
     for possible in one.possible:
         for answer in collect(book.program, book.tables_for("clock"), {**one.row, **possible.given}):
             due = answer.outputs.get("due")
-            if isinstance(due, date):
+            if isinstance(due, date) and _statutory(answer):
                 yield due
+
+
+def _statutory(answer: Answer) -> bool:
+    """A shop's own clock never is, and a pack says of a clock of its own making that it is not."""
+    return answer.table.declared.origin != SHOP and answer.outputs.get("statutory") is not False
 
 
 def clocks(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, ...]:
@@ -30,6 +35,12 @@ def clocks(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, .
                 regime = str(answer.outputs["regime"])
                 declared = answer.rule.declared
                 found[regime, due] = Clock(
-                    regime, due, str(answer.outputs["waiting_on"]), declared.because, declared.cites, overdue=due < asof
+                    regime,
+                    due,
+                    str(answer.outputs["waiting_on"]),
+                    declared.because,
+                    declared.cites,
+                    overdue=due < asof,
+                    statutory=_statutory(answer),
                 )
     return tuple(sorted(found.values(), key=lambda clock: (clock.due, clock.regime)))

@@ -22,7 +22,7 @@ from ombud.decide.trace import explained, pointers, trace
 from ombud.facts import establish
 from ombud.kernel.digest import digest
 from ombud.kernel.money import Money
-from ombud.ledger.postings import postings
+from ombud.ledger.postings import postings, served
 from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
@@ -70,7 +70,10 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         remedies=plan,
         clocks=running,
         refused=refused,
-        postings=postings(file.id, asof, plan, [one.answer.fault for one in weighed]),
+        postings=(
+            *postings(file.id, asof, plan, [one.answer.fault for one in weighed]),
+            *served(file.id, asof, stakes.cost_to_serve),
+        ),
         notices=told,
         replies=tuple(compose(notice) for notice in told),
         timeline=facts[0].timeline,

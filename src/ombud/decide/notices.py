@@ -79,7 +79,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         audience="private",
         lang=who.lang,
         register=who.register,
-        outcome=OUTCOMES[ruled.headline],
+        outcome=_outcome(ruled),
         reason=file.allegations[0].reason,
         shop=book.shop.name if book.shop else {},
         signed=book.shop.answers if book.shop else {},
@@ -96,6 +96,13 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         final=final,
         values={},
     )
+
+
+def _outcome(ruled: Ruled) -> Outcome:
+    """Something may be owed although nothing was confirmed (nobody answered in time): then that is what is said."""
+    told = OUTCOMES[ruled.headline]
+    unfounded = all(one.answer.finding.verdict == "not_substantiated" for one in ruled.weighed)
+    return "not_confirmed" if told == "in_part" and unfounded else told
 
 
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:

@@ -46,10 +46,14 @@ class Outcome:
         return self.finding.open or self.fault.open or any(not one.certain for one in self.entitlement.redress)
 
 
-def deciding_tables(book: Book, row: Row) -> tuple[Table, ...]:
-    """The tables whose answers are the outcome: of what is owed all levels, else the law's where it speaks."""
-    spoken = (table for answers in SPOKEN for table in book.speaking(answers, row))
-    return (*spoken, *book.tables_for("owed"))
+def deciding_tables(facts: Facts, book: Book) -> tuple[Table, ...]:
+    """The tables whose answers are the outcome: of what is owed all levels, else the law's where it speaks.
+
+    Silence counts only where something was asked for that it could grant.
+    """
+    spoken = (table for answers in SPOKEN for table in book.speaking(answers, facts.row))
+    silence = book.tables_for("silence") if facts.demanded else ()
+    return (*spoken, *book.tables_for("owed"), *silence)
 
 
 def outcome(

@@ -17,6 +17,7 @@ from ombud.rules.interpret import applies
 ROOMS: tuple[tuple[Answers, str], ...] = (
     ("finding", "finding"),
     ("owed", "promise"),
+    ("silence", "promise"),
     ("fault", "fault"),
     ("bearer", "fault"),
     ("conduct", "conduct"),

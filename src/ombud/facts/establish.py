@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ombud.facts import evidence
 from ombud.facts.answers import answered, check_answers
+from ombud.facts.demanded import demanded
 from ombud.facts.plan import Plan, Settling, plan_of
 from ombud.facts.tables import Records
 from ombud.facts.timeline import timeline
@@ -59,7 +60,8 @@ def establish(
     work.mark_pending(asof)
     _refuse_contradictions(plan, work)
     asked_for = {one.fact: one.by for one in sorted(file.requests, key=lambda one: one.by) if one.asked_on <= asof}
-    return Facts(reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for)
+    wishes = demanded(file, allegation, work.row.get("complaint_on"))
+    return Facts(reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for, wishes)
 
 
 class _Answers:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ombud.facts.record import ZERO, Cells, Record, plain
-from ombud.model.case_file import Allegation, CaseFile, Line, Order, Shipment
+from ombud.model.case_file import Allegation, CaseFile, Line, Order, Promise, Shipment
 from ombud.model.record_tables import TRAITS
 
 
@@ -57,11 +57,18 @@ def promises_rows(file: CaseFile, _allegation: Allegation | None, asof: date) ->
     if file.orders is None:
         return None
     return (
-        Record(f"{path}.promises[{i}]", plain(promise, "kind by day stated_on essential", "amount"))
+        Record(f"{path}.promises[{i}]", _promise(promise, asof))
         for path, order in _known_orders(file, asof)
         for i, promise in enumerate(order.promises)
         if promise.stated_on is None or promise.stated_on <= asof
     )
+
+
+def _promise(promise: Promise, asof: date) -> Cells:
+    """A promise is not broken before its day has passed; after that it is, unless somebody says that it was kept."""
+    early = promise.day is not None and asof <= promise.day
+    unkept = False if promise.kept or early else None if promise.kept is None else True
+    return plain(promise, "kind by day stated_on essential", "amount") | {"unkept": unkept}
 
 
 def offers_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:

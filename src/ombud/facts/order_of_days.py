@@ -79,5 +79,7 @@ def _talk(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
         yield "complaint.received_on", received, ordered, "the complaint came in before the order was placed"
     for i, post in enumerate(file.posts or ()):
         yield f"posts[{i}].answered_on", post.answered_on, post.on, "the post was answered before it was published"
+    for i, effort in enumerate(file.efforts or ()):
+        yield f"efforts[{i}].on", effort.on, ordered, "the order was served before it was placed"
     for i, request in enumerate(file.requests):
         yield f"requests[{i}].by", request.by, request.asked_on, "the answer is due before it was asked for"

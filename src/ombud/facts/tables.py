@@ -75,6 +75,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "call": talk.calls_rows,
     "post": talk.posts_rows,
     "loss": _section("losses", "", "proven", "amount"),
+    "effort": _section("efforts", "on", "on what minutes", "out_of_pocket"),
     "past": talk.past_rows,
     "history": talk.history_rows,
     "complainant": talk.complainant_rows,

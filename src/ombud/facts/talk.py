@@ -7,23 +7,29 @@ from datetime import date
 
 from ombud.facts import calls
 from ombud.facts.record import ZERO, Cells, Record, money, plain
-from ombud.model.case_file import Allegation, Call, CaseFile, Message, PublicPost
+from ombud.model.case_file import Allegation, Call, CaseFile, Message, PastCase, PublicPost
 from ombud.model.record_tables import CONDUCT
 
 DENIAL = "not_received"
 
 
 def complaint_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
-    """The complaint, answered or not."""
+    """The complaint, answered or not. A public post is a complaint too, though none that was made to the shop."""
     complaint = file.complaint
     if complaint is None:
-        return None
+        return [_complaint_of(one) for one in posts_rows(file, None, asof) or ()] or None
     if complaint.received_on > asof:
         return ()
     answered = complaint.answered_on is not None and complaint.answered_on <= asof
     cells = plain(complaint, "received_on channel")
     cells |= {"answered": answered, "answered_on": complaint.answered_on if answered else None}
     return (Record("complaint", cells | {"medium": complaint.medium if answered else None}),)
+
+
+def _complaint_of(post: Record) -> Record:
+    cells = {name: post.cells[name] for name in ("answered", "answered_on")}
+    cells |= {"received_on": post.cells["on"], "channel": post.cells["kind"]}
+    return Record(post.pointer, cells | {"medium": "public" if cells["answered"] else None})
 
 
 def messages_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
@@ -77,11 +83,12 @@ def past_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Ite
     """One row an earlier or like case."""
     if file.history is None:
         return None
-    return (
-        Record(f"history.cases[{i}]", plain(past, "on reason finding remedy same_customer goodwill", "amount"))
-        for i, past in enumerate(file.history.cases)
-        if past.on <= asof
-    )
+    return (Record(f"history.cases[{i}]", _past(past)) for i, past in enumerate(file.history.cases) if past.on <= asof)
+
+
+def _past(past: PastCase) -> Cells:
+    cells = plain(past, "on reason finding remedy same_customer goodwill bought_again", "amount")
+    return cells | {"ended": past.ended or None}
 
 
 def history_rows(file: CaseFile, _allegation: Allegation | None, _asof: date) -> Iterable[Record] | None:

@@ -16,7 +16,7 @@ def timeline(file: CaseFile, asof: date) -> tuple[Moment, ...]:
 
     Events of one day stand in the order of the sections below, then of the file.
     """
-    found = [*_orders(file), *_money(file), *_delivery(file), *_talk(file), *_claims(file)]
+    found = [*_orders(file), *_money(file), *_delivery(file), *_talk(file), *_efforts(file), *_claims(file)]
     known = [moment for moment in found if moment.on <= asof or moment.what in ("promised_day", "term_ends")]
     return tuple(sorted(known, key=lambda moment: moment.on))
 
@@ -58,6 +58,11 @@ def _talk(file: CaseFile) -> Iterator[Moment]:
         yield Moment(post.on, "post", "customer", f"posts[{i}]", _note(post.text))
         if post.answered_on is not None:
             yield Moment(post.answered_on, "post_answered", "shop", f"posts[{i}]")
+
+
+def _efforts(file: CaseFile) -> Iterator[Moment]:
+    for i, effort in enumerate(file.efforts or ()):
+        yield Moment(effort.on, "effort", "staff_member", f"efforts[{i}]", effort.what)
 
 
 def _claims(file: CaseFile) -> Iterator[Moment]:

@@ -9,6 +9,7 @@ from ombud.kernel.money import Money
 from ombud.model.fault import Fault, Recovery
 from ombud.model.posting import Entry, Posting
 from ombud.model.remedy import Option, RemedyPlan
+from ombud.model.stakes import CostToServe
 
 GOODWILL = "expense:goodwill"
 OWN_MISTAKES = "expense:own-mistakes"
@@ -16,6 +17,10 @@ REDRESS = "expense:redress"
 CUSTOMER = "liability:customer"
 CARRIER_CLAIMS = "asset:carrier-claims"
 RECOVERY = "income:carrier-recovery"
+COST_TO_SERVE = "expense:cost-to-serve"
+PAID_OUT = "asset:cash"
+STAFF = "expense:staff"
+"""Wages are paid already: the time of an order is moved from there to the order."""
 
 
 def postings(case: str, on: date, plan: RemedyPlan, faults: Sequence[Fault]) -> tuple[Posting, ...]:
@@ -25,6 +30,18 @@ def postings(case: str, on: date, plan: RemedyPlan, faults: Sequence[Fault]) -> 
     booked = [posting for option in taken for posting in _booked(case, on, option, own_mistake=own)]
     claims = _claims(case, on, booked, faults)
     return (*booked, *claims)
+
+
+def served(case: str, on: date, cost: CostToServe | None) -> tuple[Posting, ...]:
+    """What serving the order took, booked against it: money out of pocket and time of staff. Nobody owes it."""
+    if cost is None:
+        return ()
+    legs = (("out_of_pocket", PAID_OUT, cost.out_of_pocket), ("staff_time", STAFF, cost.staff))
+    return tuple(
+        Posting(case, on, what, f"cost_to_serve.{what}", (Entry(COST_TO_SERVE, amount), Entry(account, -amount)))
+        for what, account, amount in legs
+        if amount and amount.minor
+    )
 
 
 def _shop_alone(fault: Fault) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 from ombud.kernel.lang import Lang
 from ombud.model.delivery import Shipment as Shipment
 from ombud.model.delivery import Tracking as Tracking
+from ombud.model.effort import Effort as Effort
 from ombud.model.order import Line as Line
 from ombud.model.order import Offer as Offer
 from ombud.model.order import Order as Order
@@ -32,12 +33,15 @@ from ombud.model.talk import Turn as Turn
 
 
 class Demand(Record, frozen=True, kw_only=True):
-    """A demand of the customer: what, when sent, when received. `written` is what starts most clocks."""
+    """A demand of the customer: what, when sent, when received. `written` is what starts most clocks.
+
+    `data` asks what personal data the shop holds.
+    """
 
     id: str = ""
     kind: Literal[
         "refund", "delivery", "replacement", "repair", "price_reduction", "penalty", "damages", "withdrawal", "loaner",
-        "explanation", "apology", "fee_waiver",
+        "explanation", "apology", "fee_waiver", "data",
     ]  # fmt: skip
     sent_on: date | None = None
     received_on: date
@@ -103,7 +107,8 @@ class Loss(Record, frozen=True, kw_only=True):
 class PastCase(Record, frozen=True, kw_only=True):
     """An earlier case of this complainant, or a like case of somebody else (a precedent).
 
-    `bought_again`: whether that customer ordered again afterwards (null: nobody counted).
+    `bought_again`: whether that customer ordered again afterwards (null: nobody counted). `ended`: whether the shop
+    settled it or argued to the end ("" : nobody counted).
     """
 
     id: str
@@ -115,6 +120,7 @@ class PastCase(Record, frozen=True, kw_only=True):
     amount: Amount | None = None
     goodwill: bool = False
     bought_again: bool | None = None
+    ended: Literal["settled", "argued", ""] = ""
 
 
 class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -189,5 +195,6 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     complaint: Complaint | None = None
     requests: tuple[Request, ...] = ()
     losses: tuple[Loss, ...] | None = None
+    efforts: tuple[Effort, ...] | None = None
     answers: tuple[Answer, ...] = ()
     history: History | None = None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from ombud.kernel.scalar import Value
+from ombud.model.demanded import Demanded
 
 UnknownKind: TypeAlias = Literal["missing", "contested", "pending", "unsettled", "judgement"]
 Weight: TypeAlias = Literal["record", "settled", "answer", "default", "derived"]
@@ -65,3 +66,5 @@ class Facts:
     timeline: tuple[Moment, ...] = ()
     asked: Mapping[str, date] = field(default_factory=dict)
     """Evidence already asked for: fact -> the day by which the answer is due."""
+    demanded: tuple[Demanded, ...] = ()
+    """What the complaint itself asked for under this allegation."""

@@ -25,17 +25,19 @@ class Line(Record, frozen=True, kw_only=True):
 class Promise(Record, frozen=True, kw_only=True):
     """What was promised to this customer: a delivery day, a free delivery, anything an employee confirmed.
 
-    `by` says who promised: the public offer, the checkout page, or an employee (an individual promise).
+    `by` says who promised: the public offer, the checkout page, or an employee (an individual promise). `kept`:
+    whether it was kept, and in time (null: nobody says); before its day a promise is not broken.
     """
 
     id: str = ""
-    kind: Literal["delivery_day", "hand_over_day", "free_delivery", "call_back", "other"]
+    kind: Literal["delivery_day", "hand_over_day", "free_delivery", "call_back", "sum", "visit", "gift", "other"]
     day: date | None = None
     amount: Amount | None = None
     by: Literal["offer", "checkout", "employee"]
     stated_in: str = ""
     stated_on: date | None = None
     essential: bool = False
+    kept: bool | None = None
     text: str = ""
 
 

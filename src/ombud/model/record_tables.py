@@ -59,7 +59,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     ),
     "line": _columns({"text": "category", "int": "quantity", "money": "unit discount total", "bool": " ".join(TRAITS)}),
     "promise": _columns(
-        {"text": "kind by", "date": "day stated_on", "money": "amount", "bool": "essential"}, case_file.Promise
+        {"text": "kind by", "date": "day stated_on", "money": "amount", "bool": "essential unkept"}, case_file.Promise
     ),
     "offer": _columns(
         {"date": "taken_on", "money": "checkout_total", "bool": "fee_shown fee_accepted", "text": "basis_stated"},
@@ -103,10 +103,11 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
     "loss": _columns({"money": "amount", "bool": "proven"}),
+    "effort": _columns({"date": "on", "text": "what", "int": "minutes", "money": "out_of_pocket"}, case_file.Effort),
     "past": _columns(
         {
             "date": "on",
-            "text": "reason finding remedy",
+            "text": "reason finding remedy ended",
             "bool": "same_customer goodwill bought_again",
             "money": "amount",
         },
@@ -140,5 +141,6 @@ ORDER_BY: Final[Mapping[str, str]] = {
     "message": "on",
     "call": "on",
     "post": "on",
+    "effort": "on",
     "past": "on",
 }

@@ -74,7 +74,10 @@ class IfDue:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A running clock: which regime, when it ends, who must act, and what silence means."""
+    """A running clock: which regime, when it ends, who must act, and what silence means.
+
+    `statutory` False: a clock of the shop's own, or of ombud's where no statute names one. Nothing turns on it in law.
+    """
 
     regime: str
     due: date
@@ -82,6 +85,7 @@ class Clock:
     silence_means: Words
     cites: tuple[str, ...] = ()
     overdue: bool = False
+    statutory: bool = True
 
 
 @dataclass(frozen=True, slots=True)

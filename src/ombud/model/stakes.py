@@ -35,14 +35,39 @@ class ChoiceCost:
 
 
 @dataclass(frozen=True, slots=True)
+class CostToServe:
+    """What serving took on top of the goods, and what it left of the order's margin.
+
+    `staff` is the minutes at the shop's rate (None: no rate is known). `margin` is the price of the orders times the
+    shop's margin share, before and after that cost (None: no share is known). `origin` is the weakest of the inputs'.
+    """
+
+    minutes: int
+    out_of_pocket: Money
+    staff: Money | None
+    margin_before: Money | None
+    margin_after: Money | None
+    origin: Origin
+    pointers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Precedents:
-    """Like cases: of this customer, of others, and the spread of what was given (in minor units)."""
+    """Like cases: of this customer, of others, and the spread of what was given (in minor units).
+
+    `bought_again` of the `counted` like cases in which anybody looked ordered again. `settled` and `argued` count how
+    like cases ended in public.
+    """
 
     same_customer: int = 0
     others: int = 0
     last_90_days: int = 0
     given: tuple[Money, ...] = ()
     ids: tuple[str, ...] = ()
+    bought_again: int = 0
+    counted: int = 0
+    settled: int = 0
+    argued: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +78,4 @@ class Stakes:
     choices: tuple[ChoiceCost, ...] = ()
     precedents: Precedents = Precedents()
     threat: bool = False
+    cost_to_serve: CostToServe | None = None

@@ -1,4 +1,4 @@
-"""What is owed: every rule of statute, individual promise, promise and platform that holds, the best of each remedy."""
+"""What is owed: all that statute, promises and platform give and what silence has granted, the best of each remedy."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ombud.kernel.money import Money
 from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
 from ombud.promise.best import LEVELS, best
+from ombud.promise.silence import accepted
 from ombud.rules.answer import Answer, collect
 from ombud.rules.checked import Program, Row
 from ombud.rules.interpret import evaluate
@@ -28,8 +29,9 @@ def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement
     """
     trial = _Trial.of(facts.row, sampled, book.program)
     answers = collect(book.program, book.tables_for("owed"), facts.row)
-    hits = (_redress(trial.told(answer), facts, book) for answer in answers)
-    redress = best(tuple(hit for hit in hits if not _is_a_debt(hit.amount)))
+    found = (_redress(trial.told(answer), facts, book) for answer in answers)
+    hits = [hit for hit in found if not _is_a_debt(hit.amount)]
+    redress = best((*hits, *accepted(facts, book, hits)))
     certain = [one.basis for one in redress if one.certain]
     return Entitlement(min(certain, key=LEVELS.index, default="none"), redress)
 

@@ -10,9 +10,12 @@ from ombud.model.reply import Act, Ask
 from ombud.reply.voice import Voice, sentence
 
 WORDS_ONLY = frozenset(
-    {"explanation", "apology", "process_change", "refusal_with_reasons", "referral_to_external_body"}
-)
-"""Remedies that are words: nobody calls these a goodwill gesture."""
+    {
+        "explanation", "apology", "process_change", "refusal_with_reasons", "referral_to_external_body", "paid_help",
+        "refusal_withdrawn",
+    }
+)  # fmt: skip
+"""Remedies that are words, or no gift: nobody calls these a goodwill gesture."""
 
 NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""

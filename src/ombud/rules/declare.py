@@ -19,7 +19,7 @@ from ombud.model.entitlement import Level as Level
 Side: TypeAlias = Literal["event", "contract", "person", "money"]
 Answers: TypeAlias = Literal[
     "finding", "owed", "fault", "bearer", "conduct", "measure", "goodwill", "approval", "headline", "question",
-    "recovery", "clock", "priority",
+    "recovery", "clock", "priority", "silence",
 ]  # fmt: skip
 Hit: TypeAlias = Literal["first", "collect"]
 Confidence: TypeAlias = Literal["T", "S", "W", "K", "P", "C", ""]
@@ -174,7 +174,8 @@ class RuleDecl:
 class TableDecl:
     """A decision table. `guard` is the enumeration fact by whose label the table is specialised.
 
-    `labels` limits the table to those labels of the guard (empty: all).
+    `labels` limits the table to those labels of the guard (empty: all). `yields`: a table of law that leaves the word
+    to the shop's own tables where none of its rules holds.
     """
 
     name: str
@@ -185,6 +186,7 @@ class TableDecl:
     guard: str = "reason"
     labels: tuple[str, ...] = ()
     origin: str = ""
+    yields: bool = False
     at: Place = Place()
 
 

@@ -14,6 +14,7 @@ from ombud.book.record import Book, Figure
 from ombud.kernel.money import Money
 from ombud.model.case_file import CaseFile
 from ombud.model.stakes import ChoiceCost, Input, Origin, Precedents, Stakes
+from ombud.value.serving import cost_to_serve
 
 ASSUMPTIONS = Path(__file__).parent / "assumptions.toml"
 LIKE_CASES = timedelta(days=90)
@@ -28,6 +29,7 @@ def appraise(file: CaseFile, book: Book, *, asof: date) -> Stakes:
         choices=_choices(file, book),
         precedents=_precedents(file, asof),
         threat=bool(file.threats),
+        cost_to_serve=cost_to_serve(file, book, asof),
     )
 
 
@@ -94,4 +96,8 @@ def _precedents(file: CaseFile, asof: date) -> Precedents:
         last_90_days=sum(asof - case.on <= LIKE_CASES for case in like),
         given=tuple(sorted(given, key=lambda money: money.minor)),
         ids=tuple(case.id for case in like),
+        bought_again=sum(case.bought_again is True for case in like),
+        counted=sum(case.bought_again is not None for case in like),
+        settled=sum(case.ended == "settled" for case in like),
+        argued=sum(case.ended == "argued" for case in like),
     )

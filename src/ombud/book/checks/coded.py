@@ -25,6 +25,7 @@ LISTS: Mapping[str, str] = {
     "waiting": "waiting_on",
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
+REMEDIES = "remedies"
 WEIGHT_NAMES = ("party", "weight")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "finding": ("finding",),
@@ -37,6 +38,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure", "towards"),
     "conduct": ("party",),
     "clock": ("regime", "due", "waiting_on"),
+    "silence": ("remedies",),
+    "priority": ("rank",),
 }
 """What each rule of a table must say, for the rooms that read it."""
 
@@ -71,6 +74,7 @@ def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[Om
             found.append(BookError(says, at=at, hint=f"add {name} = …", code="book.missing_output"))
     for name, value in then.items():
         found += _owing(name, value, at)
+        found += _listed(name, value, at)
         known = codes(LISTS[name]) if name in LISTS else ()
         if known and isinstance(value, str) and value not in known:
             says, hint = f"unknown {name} {value!r}", nearest(value, known)
@@ -80,6 +84,21 @@ def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[Om
             says, hint = f"unknown party {name!r}", nearest(name, parties)
             found.append(BookError(says, at=at.at(name), hint=hint, code="book.unknown_code"))
     return found
+
+
+def _listed(name: str, value: object, at: Place) -> list[OmbudError]:
+    """Each of the remedies that silence may make owed, written with commas between them, is a remedy."""
+    if name != REMEDIES:
+        return []
+    if not isinstance(value, str):
+        return [BookError(f"{name!r} is a list of codes", at=at.at(name), code="book.computed_code")]
+    wrong = [code for code in (part.strip() for part in value.split(",")) if code not in codes("remedy")]
+    return [
+        BookError(
+            f"unknown remedy {code!r}", at=at.at(name), hint=nearest(code, codes("remedy")), code="book.unknown_code"
+        )
+        for code in wrong
+    ]
 
 
 def _owing(name: str, value: object, at: Place) -> list[OmbudError]:

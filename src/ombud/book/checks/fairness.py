@@ -11,7 +11,7 @@ from ombud.rules.checked import Program, Table
 from ombud.rules.declare import Answers, Declarations, Side
 from ombud.rules.tree import Fact, Node, Ref, walk
 
-BLIND: tuple[Answers, ...] = ("finding", "owed", "fault", "bearer")
+BLIND: tuple[Answers, ...] = ("finding", "owed", "fault", "bearer", "silence")
 HIDDEN: tuple[Side, ...] = ("person", "money")
 
 

@@ -187,7 +187,7 @@ def _postings(page: Page, ruling: Ruling) -> None:
     table.add_column(style=QUIET)
     table.add_column(justify="right", no_wrap=True)
     for posting in ruling.postings:
-        what = page.tongue.name("remedy", posting.what)
+        what = page.tongue.name("posting" if posting.what in catalogue()["posting"] else "remedy", posting.what)
         for entry in posting.entries:
             table.add_row(what, entry.account, page.tongue.sum(entry.amount))
             what = ""

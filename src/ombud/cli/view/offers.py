@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from ombud.cli.view.page import GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.ruling import Ruling
-from ombud.model.stakes import Input, Origin, Stakes
+from ombud.model.stakes import CostToServe, Input, Origin, Stakes
 
 BY_VALUE = "expected_value"
 WHOLE = 100
@@ -81,11 +81,33 @@ def _stakes(page: Page, stakes: Stakes) -> None:
         counts = tongue.say("like_counts", own=before.same_customer, others=before.others, recent=before.last_90_days)
         given = ", ".join(tongue.sum(one) for one in before.given)
         page.put(joined(counts, given, (", ".join(before.ids), QUIET)))
+        if before.counted:
+            page.put(Text(tongue.say("bought_again", n=before.bought_again, of=before.counted)))
+        if before.settled or before.argued:
+            page.put(Text(tongue.say("settled_argued", settled=before.settled, argued=before.argued)))
+    if stakes.cost_to_serve:
+        _serving(page, stakes.cost_to_serve)
     if stakes.choices:
         page.heading(tongue.say("choices"))
         for one in stakes.choices:
             reach = tongue.between(one.low.minor, one.high.minor, one.low.currency)
             page.put(joined((_choice(page, one.choice), LOUD), reach, _origin(page, one.origin, 0)))
+
+
+def _serving(page: Page, cost: CostToServe) -> None:
+    """What serving took and what it left: a loss is said as one."""
+    tongue = page.tongue
+    page.heading(tongue.say("cost_to_serve"))
+    hours = joined(tongue.say("minutes", n=cost.minutes), tongue.sum(cost.staff), _origin(page, cost.origin, 0))
+    rows: list[tuple[str, Text | str]] = [
+        (tongue.say("out_of_pocket"), tongue.sum(cost.out_of_pocket)),
+        (tongue.say("staff_time"), hours),
+        (tongue.say("margin_before"), tongue.sum(cost.margin_before) or tongue.say("not_known")),
+    ]
+    after = cost.margin_after
+    left = (tongue.sum(after), BAD if after.minor < 0 else GOOD) if after else (tongue.say("not_known"), QUIET)
+    rows.append((tongue.say("margin_after"), Text(*left)))
+    page.fields(rows)
 
 
 def _choice(page: Page, choice: str) -> str:

@@ -1,0 +1,86 @@
+"""What silence makes owed: what the complaint asked for, as far as the law lets silence grant it.
+
+It is laid over what is owed and leaves the finding alone: a complaint that nobody answered in time is not true for
+that. The rule names the remedies that silence may grant, so nobody is dismissed by it, and the most that a refund or a
+price reduction may come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from ombud.book.marks import VERIFY, mark
+from ombud.book.record import Book
+from ombud.kernel.money import Money
+from ombud.model.demanded import Demanded
+from ombud.model.entitlement import MoneyRange, Redress, Sum
+from ombud.model.facts import Facts
+from ombud.rules.answer import Answer, collect
+
+REFUND = "refund"
+REMEDIES = {REFUND: "refund_without_return", "compensation": "loss_compensation"}
+"""Wishes that are no remedy's own name. A refund for goods that came is one against their return."""
+OF_THE_PRICE = frozenset({"refund_without_return", "refund_with_return", "price_reduction"})
+OF_MONEY = OF_THE_PRICE | {"loss_compensation", "fee_waiver", "penalty_by_statute"}
+INSTEAD = OF_THE_PRICE | {"delivery", "replacement", "repair", "missing_part_sent"}
+"""Remedies that stand in one another's place: one of them granted is the choice among those that are owed."""
+
+
+def accepted(facts: Facts, book: Book, owed: Sequence[Redress]) -> Iterator[Redress]:
+    """The demands that silence makes owed; `owed` are the lines that are owed anyway."""
+    for answer in collect(book.program, book.tables_for("silence"), facts.row):
+        granted = {part.strip() for part in str(answer.rule.declared.then["remedies"]).split(",")}
+        for wish in facts.demanded:
+            remedy = _remedy(wish, facts, owed)
+            if remedy in granted:
+                yield _line(answer, remedy, _sum(answer, remedy, wish, facts), _group(remedy, owed), facts, book)
+
+
+def _remedy(wish: Demanded, facts: Facts, owed: Iterable[Redress]) -> str:
+    """The remedy behind a wish: the refund that is owed anyway, else against the return of what came."""
+    if wish.wish != REFUND:
+        return REMEDIES.get(wish.wish, wish.wish)
+    named = [one.remedy for one in owed if one.certain and one.remedy.startswith(REFUND)]
+    return named[0] if named else "refund_with_return" if facts.row.get("delivered") is True else REMEDIES[REFUND]
+
+
+def _group(remedy: str, owed: Iterable[Redress]) -> str:
+    """The choice that the remedy is one of, where there is such a choice."""
+    chosen = [one for one in owed if one.choose]
+    own = [one.choose for one in chosen if one.remedy == remedy]
+    return (own or [one.choose for one in chosen if remedy in INSTEAD] or [""])[0]
+
+
+def _sum(answer: Answer, remedy: str, wish: Demanded, facts: Facts) -> Sum:
+    """The sum that was asked for, within what was paid; without one, everything paid, or open."""
+    if remedy not in OF_MONEY:
+        return None
+    most = answer.outputs.get("most")
+    limit = Money.of(most, facts.currency) if isinstance(most, Decimal) and remedy in OF_THE_PRICE else None
+    if wish.amount is not None:
+        return min(wish.amount, limit, key=lambda one: one.minor) if limit else wish.amount
+    if wish.wish == REFUND and limit:
+        return limit
+    return MoneyRange(0, limit.minor if limit else None, facts.currency)
+
+
+def _line(answer: Answer, remedy: str, amount: Sum, group: str, facts: Facts, book: Book) -> Redress:
+    declared = answer.rule.declared
+    worst = mark(book, answer.rule, facts.row)
+    return Redress(
+        remedy=remedy,
+        amount=amount,
+        basis=answer.table.declared.level,
+        arises="on_demand",
+        rule=answer.name,
+        promptly=True,
+        choose=group,
+        cites=declared.cites,
+        because=declared.because,
+        demanded=True,
+        mark=worst,
+        to_be_verified=worst in VERIFY,
+        clause=declared.clause,
+        certain=answer.sure,
+    )
