@@ -20,6 +20,7 @@ from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.remedy import Option
 from ombud.model.ruling import Ruling
 from ombud.public.docket import docket
+from tests.golden.says_questions import QUESTIONS
 
 EXPECTED: dict[str, dict[str, Any]] = {
     case: expected
@@ -215,6 +216,7 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "never_in_replies": _no_words_in_replies,
     "outcomes": _outcomes,
     "answer": _answer,
+    **QUESTIONS,
 }
 
 

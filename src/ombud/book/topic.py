@@ -31,7 +31,7 @@ SECTIONS = ("param", "value", "settle", "burden", "table")
 PARAM_KEYS = "type labels anchor favours visibility values is conf source unsettled means overrides".split()
 DATED_KEYS = "since is conf source unsettled".split()
 TABLE_KEYS = "answers level hit reasons labels guard rule".split()
-RULE_KEYS = "id when unless requires choose then cites because overrides confidence clause".split()
+RULE_KEYS = "id when unless requires choose then cites because provided overrides confidence clause".split()
 MARKS: tuple[Confidence, ...] = ("T", "S", "W", "K", "P", "C")
 Visibility: TypeAlias = Literal["public", "house"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
@@ -170,6 +170,7 @@ def _rule(entry: Entry) -> RuleDecl:
         choose=entry.text("choose"),
         cites=entry.texts("cites", one=True),
         because=entry.words("because"),
+        provided=entry.words("provided"),
         overrides=entry.texts("overrides", one=True),
         confidence=entry.choice("confidence", MARKS) if entry.has("confidence") else "",
         clause=entry.text("clause"),

@@ -101,6 +101,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "post": _columns(
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
+    "publication": _columns({"date": "on known_on removed_on", "bool": "consent removed"}),
     "loss": _columns({"money": "amount", "bool": "proven"}),
     "past": _columns(
         {
@@ -139,5 +140,6 @@ ORDER_BY: Final[Mapping[str, str]] = {
     "message": "on",
     "call": "on",
     "post": "on",
+    "publication": "on",
     "past": "on",
 }

@@ -36,13 +36,18 @@ class ChoiceCost:
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """Like cases: of this customer, of others, and the spread of what was given (in minor units)."""
+    """Like cases: of this customer, of others, and the spread of what was given (in minor units).
+
+    Of `followed` whose later orders were counted, `bought_again` ordered again.
+    """
 
     same_customer: int = 0
     others: int = 0
     last_90_days: int = 0
     given: tuple[Money, ...] = ()
     ids: tuple[str, ...] = ()
+    followed: int = 0
+    bought_again: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ombud.reply.private import footnote
 from ombud.reply.voice import Voice, sentence
 
 
 def note_text(voice: Voice) -> str:
     """The whole note, paragraphs apart by an empty line; greeted and signed by nobody."""
+    review = voice.notice.review_on
     asked = f"note.question.{voice.notice.reason}"
     paragraphs = [
         voice.say(asked if asked in voice.words else "note.question.other"),
         _answer(voice),
         _instead(voice),
+        _keeps(voice),
+        voice.say("note.review", day=voice.day(review)) if review else "",
         footnote(voice),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -32,6 +37,16 @@ def _answer(voice: Voice) -> str:
 
 def _instead(voice: Voice) -> str:
     """What may be done instead, one line each; "" where there is nothing."""
-    ways = [voice.say(f"note.alternative.{code}") for code in voice.notice.alternatives]
+    head = "note.instead" if voice.notice.answer == "refused" else "note.milder"
+    return _listed(head, [f"note.alternative.{code}" for code in voice.notice.alternatives], voice)
+
+
+def _keeps(voice: Voice) -> str:
+    """What stays untouched whatever the answer; "" where nothing is said of it."""
+    return _listed("note.keeps", [f"note.keeps.{code}" for code in voice.notice.keeps], voice)
+
+
+def _listed(head: str, keys: Sequence[str], voice: Voice) -> str:
+    ways = [voice.say(key) for key in keys]
     lines = [voice.say("say.option", act=way[0].upper() + way[1:]) for way in ways]
-    return "\n".join([voice.say("note.instead"), *lines]) if lines else ""
+    return "\n".join([voice.say(head), *lines]) if lines else ""

@@ -18,6 +18,8 @@ from ombud.model.stakes import ChoiceCost, Input, Origin, Precedents, Stakes
 ASSUMPTIONS = Path(__file__).parent / "assumptions.toml"
 LIKE_CASES = timedelta(days=90)
 ULTIMATUMS = {"dismissal_of_employee": "dismissal"}
+ABOUT = {"ban_unclaimed_cod": {"unclaimed_parcel"}, "require_prepayment": {"unclaimed_parcel"}}
+"""The reasons of cases that are like a question of the shop."""
 
 
 def appraise(file: CaseFile, book: Book, *, asof: date) -> Stakes:
@@ -84,9 +86,10 @@ def _cost(choice: str, low: Decimal, high: Decimal, origin: Origin, currency: st
 
 def _precedents(file: CaseFile, asof: date) -> Precedents:
     """Like cases: the same reason, of this customer and of others, and the spread of what was given."""
-    reasons = {allegation.reason for allegation in file.allegations}
+    reasons = {allegation.reason for allegation in file.allegations} | ABOUT.get(file.question, set())
     cases = file.history.cases if file.history else ()
     like = [case for case in cases if case.reason in reasons and case.on <= asof]
+    followed = [case.bought_again for case in like if case.bought_again is not None]
     given = [Money.of(case.amount, file.currency) for case in like if case.amount is not None]
     return Precedents(
         same_customer=sum(case.same_customer for case in like),
@@ -94,4 +97,6 @@ def _precedents(file: CaseFile, asof: date) -> Precedents:
         last_90_days=sum(asof - case.on <= LIKE_CASES for case in like),
         given=tuple(sorted(given, key=lambda money: money.minor)),
         ids=tuple(case.id for case in like),
+        followed=len(followed),
+        bought_again=sum(followed),
     )
