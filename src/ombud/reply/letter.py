@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ombud.kernel.lang import word
 from ombud.model.reply import Letter
 from ombud.reply.private import signature
@@ -17,13 +19,12 @@ def letter_text(voice: Voice) -> str:
     """The whole letter, short and without argument, paragraphs apart by an empty line."""
     letters = voice.notice.letters
     limits = [one for one in letters if one.code not in NO_LIMIT]
-    reviews = [one.review_on for one in limits if one.review_on]
-    after = [voice.say("letter.review", day=voice.day(min(reviews)))] if reviews else []
+    after = _review(limits, voice)
     paragraphs = [
         voice.greeting(f"greeting.{voice.notice.register}"),
         *(_body(one, voice) for one in letters),
         voice.say("letter.rights") if limits else "",
-        " ".join([*after, voice.say("letter.object")]) if limits else "",
+        f"{after} {voice.say('letter.object')}".strip() if limits else "",
         signature(voice),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -38,3 +39,11 @@ def _body(letter: Letter, voice: Voice) -> str:
     if f"{key}.plain" in voice.words and not who:
         return voice.say(f"{key}.plain")
     return voice.say(key, who=who)
+
+
+def _review(limits: Sequence[Letter], voice: Voice) -> str:
+    """When we look at it again: the earliest day; "" where none was set."""
+    days = [one.review_on for one in limits if one.review_on]
+    kinds = {SAME_WORDS.get(one.code, one.code) for one in limits}
+    key = f"letter.review.{kinds.pop()}" if len(kinds) == 1 else "letter.review"
+    return voice.say(key if key in voice.words else "letter.review", day=voice.day(min(days))) if days else ""

@@ -28,11 +28,11 @@ def _answer(voice: Voice) -> str:
     notice = voice.notice
     if not notice.answer:
         return voice.say("note.open")
-    said = (
-        voice.say(f"note.answer.{notice.answer}"),
-        *(sentence(voice.own(w)) for w in (notice.condition, notice.because)),
-    )
-    return " ".join(part for part in said if part)
+    condition = voice.own(notice.condition).rstrip(".")
+    answer = voice.say(f"note.answer.{notice.answer}")
+    if condition:
+        answer = sentence(voice.say("note.answer.permitted_if.named", condition=condition[0].lower() + condition[1:]))
+    return " ".join(part for part in (answer, sentence(voice.own(notice.because))) if part)
 
 
 def _instead(voice: Voice) -> str:
