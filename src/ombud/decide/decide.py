@@ -20,8 +20,8 @@ from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
 from ombud.decide.questions import answered, besides, refusals
-from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
 from ombud.decide.trace import explained, pointers, trace
+from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
 from ombud.facts import establish
 from ombud.kernel.digest import digest
 from ombud.kernel.money import Money
@@ -64,20 +64,24 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     )
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     seen = [{**one.row, **_case(weighed)} for one in whole]
-    conduct, held = lawful(weigh([replace(one, row=row) for one, row in zip(whole, seen, strict=True)], book), seen[0], book)
-    refused = (*refusals(file, whole[0].row, book), *held)
+    behaved = weigh([replace(one, row=row) for one, row in zip(whole, seen, strict=True)], book)
+    conduct = replace(lawful(behaved, seen[0], book), record=record(file, asof))
+    refused = refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
     told = (*notices(file, book, Ruled(weighed, head, plan, asked, refused)), *letters_of_measures(file, book, conduct))
     return replace(
         _blank(file, book, asof),
         headline=head,
         allegations=rulings,
-        conduct=replace(conduct, record=record(file, asof)),
+        conduct=conduct,
         stakes=stakes,
         remedies=plan,
         clocks=running,
         refused=refused,
-        postings=(*postings(file.id, asof, plan, [one.answer.fault for one in weighed]), *_uncollected(file, weighed, book)),
+        postings=(
+            *postings(file.id, asof, plan, [one.answer.fault for one in weighed]),
+            *_uncollected(file, weighed, book),
+        ),
         notices=told,
         replies=tuple(compose(notice) for notice in told),
         timeline=facts[0].timeline,

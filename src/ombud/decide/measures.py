@@ -1,4 +1,4 @@
-"""Measures that the house proposes, held against the law: one that it forbids is stopped, with what is lawful instead."""
+"""Measures that the house proposes, held against the law: a forbidden one is stopped, with what is lawful instead."""
 
 from __future__ import annotations
 
@@ -30,16 +30,9 @@ ASKS: Mapping[str, str] = {
 """Which question of the shop a measure is: it is as lawful as that."""
 
 
-def lawful(conduct: Conduct, row: Row, book: Book) -> tuple[Conduct, tuple[Refusal, ...]]:
-    """The conduct with each measure held against the law, and the answers that stopped one or hang on a condition."""
-    measures: list[Measure] = []
-    told: dict[str, Refusal] = {}
-    for one in conduct.measures:
-        answer = _asked(one, row, book)
-        measures.append(_held(one, answer))
-        if answer and answer.answer != "permitted":
-            told[answer.question] = answer
-    return replace(conduct, measures=tuple(measures)), tuple(told.values())
+def lawful(conduct: Conduct, row: Row, book: Book) -> Conduct:
+    """The conduct with each measure held against the law."""
+    return replace(conduct, measures=tuple(_held(one, _asked(one, row, book)) for one in conduct.measures))
 
 
 def _asked(measure: Measure, row: Row, book: Book) -> Refusal | None:
@@ -49,7 +42,7 @@ def _asked(measure: Measure, row: Row, book: Book) -> Refusal | None:
 
 
 def _held(measure: Measure, answer: Refusal | None) -> Measure:
-    """A measure that nobody answers for is a matter for a person: lawful only on that condition."""
+    """The measure with what the law says of it; one that no table speaks to stays as the house has it."""
     if answer is None:
         return measure
     return replace(

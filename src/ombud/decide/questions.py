@@ -55,7 +55,7 @@ def refusals(file: CaseFile, row: Row, book: Book) -> tuple[Refusal, ...]:
 
 
 def besides(file: CaseFile, answer: Refusal | None, row: Row, book: Book) -> tuple[Refusal, ...]:
-    """What else a question asks, and the question to which its answer leads: what would be lawful for orders to come."""
+    """What else a question asks, and the question to which its answer leads: what is lawful for orders to come."""
     led = answered(answer.leads_to, {**row, FUTURE: True}, book) if answer and answer.leads_to else None
     asked = _each((one for one in file.asks if one != file.question), row, book)
     return (*asked, *([led] if led and led.question not in file.asks else ()))

@@ -19,8 +19,8 @@ REASON = "unclaimed_parcel"
 def unclaimed(file: CaseFile, book: Book, asof: date) -> tuple[Posting, ...]:
     """Both carriages of each parcel of the shop's own carrier that came back, one posting a parcel.
 
-    What the carrier was paid stands in the records of the parcel; where it does not, in the shop's own contract. The way
-    back costs what the way there did unless the records say otherwise. Without a number nothing is booked.
+    What the carrier was paid stands in the records of the parcel; where it does not, in the shop's own contract. The
+    way back costs what the way there did unless the records say otherwise. Without a number nothing is booked.
     """
     found = []
     for parcel in file.shipments or ():
@@ -43,6 +43,8 @@ def _came_back(parcel: Shipment, file: CaseFile, asof: date) -> bool:
     """An only parcel needs no name in its events."""
     only = len(file.shipments or ()) == 1
     return any(
-        event.status == "returned" and event.on <= asof and (event.shipment == parcel.id or (only and not event.shipment))
+        event.status == "returned"
+        and event.on <= asof
+        and (event.shipment == parcel.id or (only and not event.shipment))
         for event in file.tracking or ()
     )

@@ -91,7 +91,9 @@ def past_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Ite
     if file.history is None:
         return None
     return (
-        Record(f"history.cases[{i}]", plain(past, "on reason finding remedy same_customer goodwill bought_again", "amount"))
+        Record(
+            f"history.cases[{i}]", plain(past, "on reason finding remedy same_customer goodwill bought_again", "amount")
+        )
         for i, past in enumerate(file.history.cases)
         if past.on <= asof
     )

@@ -23,7 +23,7 @@ class SideConduct:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A graded, dated, reviewed step towards a person; it is lifted at a review or sooner, and ends by itself on `until`.
+    """A graded, dated, reviewed step towards a person, which may be lifted at any time and ends by itself on `until`.
 
     `grade` counts from 1, the mildest (0: none, a word of support). `lawful` tells what the law says of it and `legal`
     why; a refused measure is stopped: it is shown with the lawful alternatives and nobody is told of it.

@@ -153,8 +153,8 @@ class RuleDecl:
     """One rule. It holds when `requires` AND `when` AND NOT `unless`.
 
     `then` maps an output's name to a literal or an expression. `choose` groups rules of which the complainant picks
-    one. `overrides` names rules (`pack.table.rule`) that this one replaces. `confidence` marks the rule itself. `provided` says on
-    what a "yes, if" hangs.
+    one. `overrides` names rules (`pack.table.rule`) that this one replaces. `confidence` marks the rule itself.
+    `provided` says on what a "yes, if" hangs.
     """
 
     id: str

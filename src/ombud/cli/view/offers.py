@@ -80,7 +80,9 @@ def _stakes(page: Page, stakes: Stakes) -> None:
         page.heading(tongue.say("like_cases"))
         counts = tongue.say("like_counts", own=before.same_customer, others=before.others, recent=before.last_90_days)
         given = ", ".join(tongue.sum(one) for one in before.given)
-        again = tongue.say("bought_again", again=before.bought_again, counted=before.followed) if before.followed else ""
+        again = (
+            tongue.say("bought_again", again=before.bought_again, counted=before.followed) if before.followed else ""
+        )
         page.put(joined(counts, given, again, (", ".join(before.ids), QUIET)))
     if stakes.choices:
         page.heading(tongue.say("choices"))
