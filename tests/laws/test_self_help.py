@@ -7,13 +7,16 @@ fairness.
 
 from __future__ import annotations
 
+import shutil
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ombud.model.ruling import Ruling
-from tests.decide.disputes import book_of, by_hand, case
+from ombud.public.books import open_book
+from tests.decide.disputes import ASOF, SHOPS, book_of, by_hand, case
 from tests.decide.disputes import ruled as ruled_by
 
 PUBLIC_CONTRACT = ("RU", "UA")
@@ -151,3 +154,29 @@ def test_a_fine_for_a_parcel_left_behind_goes_back_whole(law: str, fine: str) ->
     assert one.finding.verdict == ("substantiated" if charged else "not_substantiated")
     waived = [item.amount for item in one.entitlement.redress if item.remedy == "fee_waiver"]
     assert [f"{amount.minor / 100:.2f}" for amount in waived] == ([fine] if charged else [])  # type: ignore[union-attr]
+
+
+RULE = """
+[[settle.prepayment_rule_published.rule]]
+when = "TRUE"
+is = "TRUE"
+
+[[settle.prepayment_after_unclaimed.rule]]
+when = "TRUE"
+is = "4"
+"""
+
+
+@pytest.mark.parametrize("law", PUBLIC_CONTRACT)
+@pytest.mark.parametrize(("unclaimed", "want"), [(3, "refused"), (4, "permitted_if"), (5, "permitted_if")])
+def test_a_published_rule_on_prepayment_holds_for_everyone_alike(
+    law: str, unclaimed: int, want: str, tmp_path: Path
+) -> None:
+    shutil.copytree(SHOPS / "malachite", tmp_path / "shop")
+    promise = tmp_path / "shop" / "promise.toml"
+    promise.write_text(promise.read_text("utf-8") + RULE, encoding="utf-8")
+    book = open_book(law.lower(), tmp_path / "shop", known_on=ASOF)
+    told = asked(law, "require_prepayment", history={"unclaimed_parcels_12m": unclaimed}) | {"currency": "RUB"}
+    answer = ruled_by(told, book=book).answer
+    assert answer is not None
+    assert (answer.answer, answer.mark) == (want, "C")
