@@ -109,8 +109,8 @@ def test_the_demo_is_worth_reading() -> None:
     done = run("demo")
     lines = done.stdout.splitlines()
     assert (done.returncode, len(lines) >= 30) == (0, True)
-    files = {file.stem for file in DOCKET.glob("*.toml")}
-    assert {line.split()[0] for line in lines[: len(files)]} == files
+    cases = {file.stem for file in DOCKET.glob("*.toml")}
+    assert {line.split()[0] for line in lines[: len(cases)]} == cases
     assert "OUR OWN RULE LET US DOWN" in done.stdout
 
 

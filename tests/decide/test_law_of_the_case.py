@@ -70,5 +70,5 @@ def test_a_reason_that_no_rule_speaks_to_is_left_to_a_person(reason: str) -> Non
 
 
 def test_a_question_that_no_rule_speaks_to_has_no_answer() -> None:
-    asked = case(kind="question", question="record_calls", allegations=[])
+    asked = case(kind="question", question="other", allegations=[])
     assert ruled(asked, shop="kram").answer is None

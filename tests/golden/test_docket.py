@@ -20,6 +20,7 @@ from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.remedy import Option
 from ombud.model.ruling import Ruling
 from ombud.public.docket import docket
+from tests.golden.says_questions import QUESTIONS
 
 EXPECTED: dict[str, dict[str, Any]] = {
     case: expected
@@ -237,6 +238,7 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "final": _final,
     "outcomes": _outcomes,
     "answer": _answer,
+    **QUESTIONS,
 }
 
 

@@ -138,10 +138,10 @@ def test_a_note_to_the_shop_may_name_what_it_asks_and_nothing_else_that_the_law_
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_question_that_no_rule_of_the_book_answers_is_put_to_a_person(lang: Lang) -> None:
     path = DOCKET / "D13.toml"
-    file = msgspec.structs.replace(read_case(path), question="record_calls")
+    file = msgspec.structs.replace(read_case(path), question="other")
     ruling = rule(file, open_book(law_of(file), shop_of(file, path), known_on=file.opened_on), asof=file.opened_on)
     assert ruling.answer is None
     asked, answered = answer(ruling.notices[0], lang=lang).text.split("\n\n")
-    assert asked == open_catalogue(lang).say("note.question.record_calls")
+    assert asked == open_catalogue(lang).say("note.question.other")
     assert answered == open_catalogue(lang).say("note.open")
     assert check(f"{asked}\n\n{answered}", ruling.notices[0], ruling.shield, lang=lang) == []

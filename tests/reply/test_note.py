@@ -27,7 +27,7 @@ def test_a_question_of_the_shop_gets_a_note_that_greets_and_signs_for_nobody() -
 
 def test_a_condition_stands_between_the_answer_and_its_reason() -> None:
     notice = replace(QUESTION, answer="permitted_if", condition={"en": "The caller is told first."}, alternatives=())
-    said = "Yes, but only on one condition. The caller is told first. What may be kept is a closed list."
+    said = "Yes, but only if the caller is told first. What may be kept is a closed list."
     assert said in compose(notice).text
 
 

@@ -119,6 +119,7 @@ class _Teller:
             yield from self.part(kind, name, part, getattr(old, part), getattr(new, part))
         yield from self.part(kind, name, "then", result_text(old.then), result_text(new.then))
         yield from self.part(kind, name, "because", old.because, new.because)
+        yield from self.part(kind, name, "provided", old.provided, new.provided)
 
     def clause(self, kind: str, name: str, old: Clause, new: Clause) -> Iterator[Change]:
         """The days from which its words differ, then purpose and visibility."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ombud.book.record import Book
 from ombud.model.conduct import Conduct, Measure, SideConduct
 from ombud.model.facts import Evidence, Facts
+from ombud.model.vocabulary import codes
 from ombud.rules.answer import Answer, collect
+from ombud.rules.declare import Value
 from ombud.rules.reads import facts_of
 
 
@@ -59,13 +61,19 @@ def _joined(one: SideConduct, two: SideConduct) -> SideConduct:
 
 
 def _measure(answer: Answer, facts: Facts) -> Measure:
-    days = answer.outputs.get("review_days")
-    review = facts.asof + timedelta(days=days) if isinstance(days, int) else None
+    code, grades = str(answer.outputs["measure"]), codes("measure_grade")
     return Measure(
-        code=str(answer.outputs["measure"]),
+        code=code,
         towards=str(answer.outputs["towards"]),
         because=answer.rule.declared.because,
         from_day=facts.asof,
-        review_on=review,
+        review_on=_after(facts.asof, answer.outputs.get("review_days")),
         cites=answer.rule.declared.cites,
+        until=_after(facts.asof, answer.outputs.get("until_days")),
+        grade=grades.index(code) + 1 if code in grades else 0,
+        rule=answer.name,
     )
+
+
+def _after(day: date, days: Value | None) -> date | None:
+    return day + timedelta(days=days) if isinstance(days, int) else None

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ombud.book.marks import mark
 from ombud.book.record import SHOP, Book
 from ombud.decide.allegation import Weighed
 from ombud.model.ruling import Clock
 from ombud.rules.answer import Answer, collect
+from ombud.rules.checked import Row
+
+UNVERIFIED = frozenset("KWC")
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
@@ -27,9 +31,18 @@ def _statutory(answer: Answer) -> bool:
 
 def clocks(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, ...]:
     """Every clock of every allegation once, the nearest first."""
+    return _running((one.row for one in weighed), book, asof)
+
+
+def clocks_of(row: Row, book: Book, asof: date) -> tuple[Clock, ...]:
+    """The clocks that run beside a question of the shop."""
+    return _running((row,), book, asof)
+
+
+def _running(rows: Iterable[Row], book: Book, asof: date) -> tuple[Clock, ...]:
     found: dict[tuple[str, date], Clock] = {}
-    for one in weighed:
-        for answer in collect(book.program, book.tables_for("clock"), one.row):
+    for row in rows:
+        for answer in collect(book.program, book.tables_for("clock"), row):
             due = answer.outputs.get("due")
             if answer.sure and isinstance(due, date):
                 regime = str(answer.outputs["regime"])
@@ -42,5 +55,6 @@ def clocks(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, .
                     declared.cites,
                     overdue=due < asof,
                     statutory=_statutory(answer),
+                    to_be_verified=mark(book, answer.rule, row) in UNVERIFIED,
                 )
     return tuple(sorted(found.values(), key=lambda clock: (clock.due, clock.regime)))

@@ -14,11 +14,14 @@ from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
 from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
-from ombud.decide.clocks import clocks
+from ombud.decide.clocks import clocks, clocks_of
 from ombud.decide.headline import headline
+from ombud.decide.letters import letters_of_answer, letters_of_measures
+from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
-from ombud.decide.questions import answered, refusals
+from ombud.decide.questions import answered, besides, refusals
 from ombud.decide.trace import explained, pointers, trace
+from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
 from ombud.facts import establish
 from ombud.kernel.digest import digest
 from ombud.kernel.money import Money
@@ -26,11 +29,13 @@ from ombud.ledger.postings import postings, served
 from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
+from ombud.model.posting import Posting
 from ombud.model.remedy import RemedyPlan
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
 from ombud.model.stakes import Stakes
 from ombud.remedy import choose, joined
 from ombud.reply import compose
+from ombud.rules.checked import Row
 from ombud.value import appraise
 
 NO_ALLEGATION = Allegation(reason="none")
@@ -58,14 +63,17 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         choose(one, done.answer.entitlement.redress, stakes, book) for one, done in zip(whole, weighed, strict=True)
     )
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
-    refused = refusals(file, weighed[0].row, book)
+    seen = [{**one.row, **_case(weighed)} for one in whole]
+    behaved = weigh([replace(one, row=row) for one, row in zip(whole, seen, strict=True)], book)
+    conduct = replace(lawful(behaved, seen[0], book), record=record(file, asof))
+    refused = refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
-    told = notices(file, book, Ruled(weighed, head, plan, asked, refused))
+    told = (*notices(file, book, Ruled(weighed, head, plan, asked, refused)), *letters_of_measures(file, book, conduct))
     return replace(
         _blank(file, book, asof),
         headline=head,
         allegations=rulings,
-        conduct=weigh(whole, book),
+        conduct=conduct,
         stakes=stakes,
         remedies=plan,
         clocks=running,
@@ -73,6 +81,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         postings=(
             *postings(file.id, asof, plan, [one.answer.fault for one in weighed]),
             *served(file.id, asof, stakes.cost_to_serve),
+            *_uncollected(file, weighed, book),
         ),
         notices=told,
         replies=tuple(compose(notice) for notice in told),
@@ -110,11 +119,26 @@ def _allegation(
     )
 
 
+def _uncollected(file: CaseFile, weighed: list[Weighed], book: Book) -> tuple[Posting, ...]:
+    """What it cost that nobody collected the parcel, where it is found that the customer could have."""
+    lost = [one for one in weighed if one.facts.reason == REASON and one.answer.finding.verdict == "not_substantiated"]
+    return unclaimed(file, book, lost[0].facts.asof) if lost else ()
+
+
+def _case(weighed: list[Weighed]) -> Row:
+    """What conduct and measures may know of the outcome: nothing while it is open."""
+    verdicts = {one.answer.finding.verdict for one in weighed if one.decided}
+    settled = len(verdicts) == 1 and all(one.decided for one in weighed)
+    return {"case_finding": verdicts.pop()} if settled else {}
+
+
 def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
     facts = establish(file, book, NO_ALLEGATION, asof=asof)
     answer = answered(file.question, facts.row, book)
-    told = question_notice(file, book, answer)
+    told = (question_notice(file, book, answer), *letters_of_answer(file, book, answer))
+    stakes = appraise(file, book, asof=asof)
     row = {**facts.row, "question": file.question}
+    besides_it = besides(file, answer, row, book)
     steps = (
         step
         for table in book.tables_for("question")
@@ -123,11 +147,16 @@ def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
     return replace(
         _blank(file, book, asof),
         answer=answer,
-        notices=(told,),
-        replies=(compose(told),),
+        conduct=Conduct(record=record(file, asof)),
+        stakes=replace(stakes, inputs=()),
+        refused=besides_it,
+        clocks=clocks_of(facts.row, book, asof),
+        postings=unclaimed(file, book, asof) if file.question in UNCLAIMED else (),
+        notices=told,
+        replies=tuple(compose(one) for one in told),
         timeline=facts.timeline,
         trace=tuple(steps),
-        to_verify=(answer.rule,) if answer and answer.mark in {"K", "W", "C"} else (),
+        to_verify=tuple(one.rule for one in (answer, *besides_it) if one and one.mark in {"K", "W", "C"}),
     )
 
 

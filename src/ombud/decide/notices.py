@@ -66,6 +66,8 @@ def question_notice(file: CaseFile, book: Book, answer: Refusal | None) -> Notic
         answer=answer.answer if answer else "",
         condition=(answer.condition if answer else None) or {},
         alternatives=answer.alternatives if answer else (),
+        keeps=answer.keeps if answer else (),
+        review_on=answer.review_on if answer else None,
     )
 
 

@@ -27,6 +27,7 @@ from ombud.rules.interpret import contradictions
 from ombud.rules.reads import facts_of
 
 NONE = "none"
+HEARSAY = "third_party"
 
 
 class Opened(Protocol):
@@ -76,6 +77,8 @@ class _Answers:
             if answer.on is not None and answer.on > asof:
                 continue
             fact = plan.facts[answer.fact]
+            if answer.witness == HEARSAY and fact.side == "person":
+                continue  # what others tell of a customer is neither used nor repeated
             value = answered(answer, fact, f"answers[{i}].value", file.currency)
             self.by_fact.setdefault(answer.fact, {})[answer.witness] = (value, answer)
             if value is not None and fact.present_if:

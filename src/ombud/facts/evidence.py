@@ -25,6 +25,7 @@ SECTIONS = {
     "post": "posts",
     "demand": "demands",
     "term": "terms",
+    "publication": "publications",
     "loss": "losses",
     "past": "history.cases",
 }

@@ -81,5 +81,8 @@ def _talk(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
         yield f"posts[{i}].answered_on", post.answered_on, post.on, "the post was answered before it was published"
     for i, effort in enumerate(file.efforts or ()):
         yield f"efforts[{i}].on", effort.on, ordered, "the order was served before it was placed"
+    for i, one in enumerate(file.publications or ()):
+        yield f"publications[{i}].removed_on", one.removed_on, one.on, "it was taken down before it was published"
+        yield f"publications[{i}].known_on", one.known_on, one.on, "the shop learned of it before it was published"
     for i, request in enumerate(file.requests):
         yield f"requests[{i}].by", request.by, request.asked_on, "the answer is due before it was asked for"

@@ -74,6 +74,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "message": talk.messages_rows,
     "call": talk.calls_rows,
     "post": talk.posts_rows,
+    "publication": talk.publications_rows,
     "loss": _section("losses", "", "proven", "amount"),
     "effort": _section("efforts", "on", "on what minutes", "out_of_pocket"),
     "past": talk.past_rows,

@@ -7,7 +7,7 @@ from datetime import date
 
 from ombud.facts import calls
 from ombud.facts.record import ZERO, Cells, Record, money, plain
-from ombud.model.case_file import Allegation, Call, CaseFile, Message, PastCase, PublicPost
+from ombud.model.case_file import Allegation, Call, CaseFile, Message, PastCase, Publication, PublicPost
 from ombud.model.record_tables import CONDUCT
 
 DENIAL = "not_received"
@@ -77,6 +77,19 @@ def _post(post: PublicPost, path: str, asof: date) -> Record:
     answered = post.answered_on is not None and post.answered_on <= asof
     cells = plain(post, "on kind rating")
     return Record(path, cells | {"answered": answered, "answered_on": post.answered_on if answered else None})
+
+
+def publications_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row a publication of the shop, taken down or not."""
+    if file.publications is None:
+        return None
+    return (_publication(one, f"publications[{i}]", asof) for i, one in enumerate(file.publications) if one.on <= asof)
+
+
+def _publication(one: Publication, path: str, asof: date) -> Record:
+    removed = one.removed_on is not None and one.removed_on <= asof
+    cells: Cells = {"on": one.on, "known_on": one.known_on or one.on, "consent": one.consent, "removed": removed}
+    return Record(path, cells | {"removed_on": one.removed_on if removed else None})
 
 
 def past_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:

@@ -51,9 +51,15 @@ def _delivery(file: CaseFile) -> Iterator[Moment]:
 
 def _talk(file: CaseFile) -> Iterator[Moment]:
     for i, message in enumerate(file.messages or ()):
+        if message.sender == "third_party":
+            continue  # what others tell of a customer is hearsay: it is neither used nor repeated
         yield Moment(message.at.date(), "message", message.sender, f"messages[{i}]", _note(message.text))
     for i, call in enumerate(file.calls or ()):
         yield Moment(call.at.date(), "call", "customer", f"calls[{i}]", "" if call.heard else "not_heard")
+    for i, one in enumerate(file.publications or ()):
+        yield Moment(one.on, "published", "shop", f"publications[{i}]")
+        if one.removed_on is not None:
+            yield Moment(one.removed_on, "taken_down", "shop", f"publications[{i}]")
     for i, post in enumerate(file.posts or ()):
         yield Moment(post.on, "post", "customer", f"posts[{i}]", _note(post.text))
         if post.answered_on is not None:

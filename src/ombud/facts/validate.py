@@ -99,7 +99,7 @@ def _ids(file: CaseFile) -> Iterator[list[Named]]:
     ]
     for name in ("payments", "refunds", "shipments", "messages", "calls", "posts"):
         yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ())]
-    for name in ("demands", "losses", "efforts"):
+    for name in ("demands", "losses", "efforts", "publications"):
         yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ()) if record.id]
     if file.history:
         yield [(f"history.cases[{i}].id", past.id) for i, past in enumerate(file.history.cases)]

@@ -64,7 +64,8 @@ def approved(notice: Notice) -> Approved:
     own = [*notice.because.values(), *notice.clause.values(), *notice.values.values(), notice.call_by]
     said = fold("\n".join([*own, *(text for ask in notice.asks for text in ask.words.values())])).text
     sums = [act.amount for act in notice.acts]
-    dates = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on]
+    dates = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on, notice.review_on]
+    dates += [day for letter in notice.letters for day in (letter.until, letter.review_on)]
     ranges = tuple(each for each in sums if isinstance(each, MoneyRange) and not each.is_any)
     ends = [(end, each.currency) for each in ranges for end in (each.low, each.high) if end is not None]
     return Approved(

@@ -21,6 +21,8 @@ COST_TO_SERVE = "expense:cost-to-serve"
 PAID_OUT = "asset:cash"
 STAFF = "expense:staff"
 """Wages are paid already: the time of an order is moved from there to the order."""
+UNCLAIMED = "expense:unclaimed-parcels"
+CARRIER = "liability:carrier"
 
 
 def postings(case: str, on: date, plan: RemedyPlan, faults: Sequence[Fault]) -> tuple[Posting, ...]:
@@ -72,3 +74,10 @@ def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fau
             if claim.minor > 0:
                 legs = (Entry(CARRIER_CLAIMS, claim), Entry(RECOVERY, -claim))
                 yield Posting(case, on, f"carrier_claim:{recovery.kind}", fault.rule, legs, recovery.claim_by)
+
+
+def unclaimed_parcel(case: str, on: date, there: Money, back: Money) -> Posting | None:
+    """What a parcel cost that nobody collected: both carriages, owed to the carrier. None where they cost nothing."""
+    cost = there + back
+    legs = (Entry(UNCLAIMED, cost), Entry(CARRIER, -cost))
+    return Posting(case, on, "unclaimed_parcel", "unclaimed_parcel", legs) if cost.minor else None

@@ -22,6 +22,7 @@ from ombud.model.order import Order as Order
 from ombud.model.order import Payment as Payment
 from ombud.model.order import Promise as Promise
 from ombud.model.order import Refund as Refund
+from ombud.model.publication import Publication as Publication
 from ombud.model.record import Amount as Amount
 from ombud.model.record import Party as Party
 from ombud.model.record import Record as Record
@@ -190,6 +191,7 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     messages: tuple[Message, ...] | None = None
     calls: tuple[Call, ...] | None = None
     posts: tuple[PublicPost, ...] | None = None
+    publications: tuple[Publication, ...] | None = None
     demands: tuple[Demand, ...] | None = None
     terms: tuple[AdditionalTerm, ...] | None = None
     complaint: Complaint | None = None

@@ -11,7 +11,8 @@ from ombud.model.record import Amount, Record
 class Shipment(Record, frozen=True, kw_only=True):
     """schema.org ParcelDelivery. `hired_by` contracted the carrier; `offered_by_shop`: the shop named it.
 
-    `declared` is the value declared to the carrier, `fee` what the carrier is paid.
+    `declared` is the value declared to the carrier, `fee` what the carrier is paid, `return_fee` what it is paid for a
+    parcel that nobody collected (null: as much again).
     """
 
     id: str
@@ -25,6 +26,7 @@ class Shipment(Record, frozen=True, kw_only=True):
     term_days: int | None = None
     declared: Amount | None = None
     fee: Amount | None = None
+    return_fee: Amount | None = None
     weight_g: int | None = None
 
 

@@ -102,6 +102,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "post": _columns(
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
+    "publication": _columns({"date": "on known_on removed_on", "bool": "consent removed"}),
     "loss": _columns({"money": "amount", "bool": "proven"}),
     "effort": _columns({"date": "on", "text": "what", "int": "minutes", "money": "out_of_pocket"}, case_file.Effort),
     "past": _columns(
@@ -142,5 +143,6 @@ ORDER_BY: Final[Mapping[str, str]] = {
     "call": "on",
     "post": "on",
     "effort": "on",
+    "publication": "on",
     "past": "on",
 }

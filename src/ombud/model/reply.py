@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 from ombud.kernel.lang import Lang, Words
 from ombud.model.entitlement import Sum
 
-Audience: TypeAlias = Literal["private", "public", "call"]
-Outcome: TypeAlias = Literal["right", "not_confirmed", "in_part", "checking", "question"]
+Audience: TypeAlias = Literal["private", "public", "call", "notice"]
+Outcome: TypeAlias = Literal["right", "not_confirmed", "in_part", "checking", "question", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """One thing a customer is given notice of: a measure or a step of the shop, until when, and when we review it."""
+
+    code: str
+    until: date | None = None
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """The allowlist from which a reply is written: nothing else reaches the text.
 
@@ -46,7 +55,9 @@ class Notice:
     words; `cites` articles for the footnote (empty for a public audience); `bodies` outside bodies for a final
     answer. A public notice has no order number, no name, no sums of this order beyond those approved for publication.
     Where the outcome is `question` the reader is the shop: `reason` is the question's code, `answer` what the law says
-    to it ("" where no rule does), `condition` on what it hangs, `alternatives` the codes of what may be done instead.
+    to it ("" where no rule does), `condition` on what it hangs, `alternatives` the codes of what may be done instead,
+    `keeps` the codes of what stays untouched whatever the answer, `review_on` the day on which the answer is looked at
+    again. A notice for the audience `notice` tells a customer of `letters`.
     """
 
     audience: Audience
@@ -73,6 +84,9 @@ class Notice:
     answer: Literal["", "permitted", "permitted_if", "refused"] = ""
     condition: Words = field(default_factory=dict)
     alternatives: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    review_on: date | None = None
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,16 @@ class Clock:
     cites: tuple[str, ...] = ()
     overdue: bool = False
     statutory: bool = True
+    to_be_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that was asked and may not be done (or only if), with the reason and the lawful alternatives."""
+    """Something that was asked and may not be done (or only if), with the reason and the lawful alternatives.
+
+    `condition` says on what a "yes, if" hangs; `review_on` when it is looked at again; `keeps` are the codes of what
+    stays untouched whatever the answer; `letter` the code of what the customer is told, "" for nothing.
+    """
 
     question: str
     answer: Literal["permitted", "permitted_if", "refused"]
@@ -100,6 +105,10 @@ class Refusal:
     condition: Words | None = None
     mark: str = ""
     rule: str = ""
+    review_on: date | None = None
+    keeps: tuple[str, ...] = ()
+    letter: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

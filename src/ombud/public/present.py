@@ -51,6 +51,7 @@ def _ruling(ruling: Ruling) -> Data:
         "allegations": [_allegation(one) for one in ruling.allegations],
         "conduct": _conduct(ruling.conduct.sides),
         "measures": ruling.conduct.measures,
+        "complaints_before": ruling.conduct.record,
         **_plan(ruling.remedies, ruling.currency),
         "stakes": _record(ruling.stakes, inputs=[_input(one, ruling.currency) for one in ruling.stakes.inputs]),
         "clocks": ruling.clocks,

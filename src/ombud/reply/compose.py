@@ -5,12 +5,13 @@ from __future__ import annotations
 from ombud.kernel.lang import Lang
 from ombud.model.reply import Notice, Reply
 from ombud.reply.call import call_text
+from ombud.reply.letter import letter_text
 from ombud.reply.note import note_text
 from ombud.reply.private import private_text
 from ombud.reply.public import public_text
 from ombud.reply.voice import Voice, voice
 
-WRITERS = {"private": private_text, "public": public_text, "call": call_text}
+WRITERS = {"private": private_text, "public": public_text, "call": call_text, "notice": letter_text}
 
 
 def compose(notice: Notice, *, lang: Lang | None = None) -> Reply:
@@ -18,7 +19,8 @@ def compose(notice: Notice, *, lang: Lang | None = None) -> Reply:
 
     Codes that the catalogue knows: `reason` (an unknown one is spoken of in general words), `acts[].remedy` (the
     remedies of `vocab.json`), `asks[].of` (parties), `refused` (desired outcomes; other codes say nothing), `bodies`
-    (names of outside bodies as they stand), `alternatives` (`note.alternative.*`), `needs` (`need.*` of the catalogue:
+    (names of outside bodies as they stand), `alternatives` (`note.alternative.*`), `keeps` (`note.keeps.*`),
+    `letters` (`letter.*`), `needs` (`need.*` of the catalogue:
     choose, demand, demand_several, return_item, return_item_free, photo, bank_details, address, new_day,
     collect_parcel, proof_of_loss, receipt, statement, nothing). "choose", "demand" and "nothing" are added where
     the acts ask for it.

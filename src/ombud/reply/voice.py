@@ -101,7 +101,8 @@ class Voice:
 
 def voice(notice: Notice, lang: Lang) -> Voice:
     """The voice in which a notice is said in a language."""
-    days = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on]
+    days = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on, notice.review_on]
+    days += [day for letter in notice.letters for day in (letter.until, letter.review_on)]
     years = {day.year for day in days if day}
     return Voice(notice, open_catalogue(lang), len(years) > 1)
 

@@ -154,6 +154,7 @@ class RuleDecl:
 
     `then` maps an output's name to a literal or an expression. `choose` groups rules of which the complainant picks
     one. `overrides` names rules (`pack.table.rule`) that this one replaces. `confidence` marks the rule itself.
+    `provided` says on what a "yes, if" hangs.
     """
 
     id: str
@@ -164,6 +165,7 @@ class RuleDecl:
     choose: str = ""
     cites: tuple[str, ...] = ()
     because: Words = field(default_factory=dict)
+    provided: Words = field(default_factory=dict)
     overrides: tuple[str, ...] = ()
     confidence: Confidence = ""
     clause: str = ""

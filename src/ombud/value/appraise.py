@@ -19,6 +19,8 @@ from ombud.value.serving import cost_to_serve
 ASSUMPTIONS = Path(__file__).parent / "assumptions.toml"
 LIKE_CASES = timedelta(days=90)
 ULTIMATUMS = {"dismissal_of_employee": "dismissal"}
+ABOUT = {"ban_unclaimed_cod": {"unclaimed_parcel"}, "require_prepayment": {"unclaimed_parcel"}}
+"""The reasons of cases that are like a question of the shop."""
 
 
 def appraise(file: CaseFile, book: Book, *, asof: date) -> Stakes:
@@ -86,7 +88,7 @@ def _cost(choice: str, low: Decimal, high: Decimal, origin: Origin, currency: st
 
 def _precedents(file: CaseFile, asof: date) -> Precedents:
     """Like cases: the same reason, of this customer and of others, and the spread of what was given."""
-    reasons = {allegation.reason for allegation in file.allegations}
+    reasons = {allegation.reason for allegation in file.allegations} | ABOUT.get(file.question, set())
     cases = file.history.cases if file.history else ()
     like = [case for case in cases if case.reason in reasons and case.on <= asof]
     given = [Money.of(case.amount, file.currency) for case in like if case.amount is not None]

@@ -56,6 +56,7 @@ def uncoded(tables: Iterable[TableDecl]) -> list[OmbudError]:
                     at = table.at.at("reasons" if table.guard == "reason" else "labels")
                     found.append(BookError(says, at=at, hint=nearest(label, known), code="book.unknown_code"))
         found += [fault for rule in table.rules for fault in _results(table, rule.then, rule.at.at("then"))]
+        found += [_unconditional(rule) for rule in table.rules if _hangs(rule) != bool(rule.provided)]
         if table.answers == "fault":
             found += [_blames_nobody(rule) for rule in table.rules if not any(rule.then.values())]
     return found
@@ -64,6 +65,15 @@ def uncoded(tables: Iterable[TableDecl]) -> list[OmbudError]:
 def _blames_nobody(rule: RuleDecl) -> BookError:
     says, hint = "all the weights of fault are 0", "where nobody is at fault, write then = { nobody = 1 }"
     return BookError(says, at=rule.at.at("then"), hint=hint, code="book.weights")
+
+
+def _hangs(rule: RuleDecl) -> bool:
+    return rule.then.get("answer") == "permitted_if"
+
+
+def _unconditional(rule: RuleDecl) -> BookError:
+    says = 'a "permitted_if" says on what it hangs, and no other result does'
+    return BookError(says, at=rule.at.at("provided"), hint='provided = { en = "…", … }', code="book.condition")
 
 
 def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[OmbudError]:

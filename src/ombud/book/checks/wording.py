@@ -46,7 +46,9 @@ def texts_of(declared: Declarations, clauses: Mapping[str, Clause]) -> Iterator[
         yield Text(param.means, param.at.at("means"), param.visibility == "public")
     for table in declared.tables.values():
         for rule in table.rules:
-            yield Text(rule.because, rule.at.at("because"), table.answers not in HOUSE_ANSWERS, frozenset(rule.then))
+            public, own = table.answers not in HOUSE_ANSWERS, frozenset(rule.then)
+            yield Text(rule.because, rule.at.at("because"), public, own)
+            yield Text(rule.provided, rule.at.at("provided"), public, own)
     for clause in clauses.values():
         public = clause.visibility == "public"
         yield Text(clause.purpose, clause.at.at("purpose"), False)

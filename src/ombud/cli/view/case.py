@@ -13,6 +13,7 @@ from ombud.cli.view.offers import show_offers
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.timeline import SIGNS, Row, rows
 from ombud.cli.words import catalogue
+from ombud.model.conduct import Measure
 from ombud.model.ruling import OpenQuestion, Refusal, Ruling
 
 HEADLINE_STYLE = {
@@ -122,25 +123,30 @@ def _refusal(page: Page, one: Refusal) -> None:
             (tongue.name("answer", one.answer), f"bold {style}"),
             tongue.words(one.because),
             f"{tongue.say('condition')}: {tongue.words(one.condition)}" if one.condition else "",
+            tongue.say("review_on", day=tongue.day(one.review_on)) if one.review_on else "",
             (", ".join(one.cites), QUIET),
             (tongue.say("verify"), WARN) if one.mark in tuple("KWC") else None,
         )
     )
-    if one.alternatives:
-        instead = ", ".join(_alternative(page, code) for code in one.alternatives)
-        page.line(f"{tongue.say('instead')}: {instead}", QUIET, indent=4)
+    for head, codes in (("instead", one.alternatives), ("keeps", one.keeps)):
+        if codes:
+            said = ", ".join(_alternative(page, code) for code in codes)
+            page.line(f"{tongue.say(head)}: {said}", QUIET, indent=4)
 
 
 def _alternative(page: Page, code: str) -> str:
-    measure = page.tongue.name("conduct_measure", code)
-    return measure if measure != code.replace("_", " ") else page.tongue.name("remedy", code)
+    group = next((name for name in ("alternative", "conduct_measure") if code in catalogue()[name]), "remedy")
+    return page.tongue.name(group, code)
 
 
 def _conduct(page: Page, ruling: Ruling) -> None:
     tongue, conduct = page.tongue, ruling.conduct
-    if not (conduct.sides or conduct.measures):
+    if not (conduct.sides or conduct.measures or conduct.record):
         return
     page.heading(tongue.say("conduct"))
+    if before := conduct.record:
+        counted = tongue.say("right_of", right=before.right, made=before.made)
+        page.put(joined((tongue.say("complaints_before"), LOUD), counted, by=": "))
     judged = {True: (tongue.say("cleared"), GOOD), False: (tongue.say("not_cleared"), BAD), None: None}
     for side in conduct.sides:
         seen = ", ".join(tongue.name("conduct_category", code) for code in side.categories)
@@ -154,10 +160,30 @@ def _conduct(page: Page, ruling: Ruling) -> None:
             )
         )
     for one in conduct.measures:
-        review = tongue.say("review_on", day=tongue.day(one.review_on)) if one.review_on else ""
-        head = f"{tongue.say('measure')}: {tongue.name('conduct_measure', one.code)}"
-        lawful = tongue.name("answer", one.lawful)
-        page.put(joined((head, LOUD), lawful, review, tongue.words(one.because), (", ".join(one.cites), QUIET)))
+        _measure(page, one)
+
+
+def _measure(page: Page, one: Measure) -> None:
+    tongue = page.tongue
+    head = f"{tongue.say('measure')}: {tongue.name('conduct_measure', one.code)}"
+    lawful = (tongue.say("forbidden_by_law"), BAD) if one.stopped else tongue.name("answer", one.lawful)
+    page.put(
+        joined(
+            (head, LOUD),
+            tongue.say("grade", n=one.grade) if one.grade else "",
+            lawful,
+            tongue.say("until", day=tongue.day(one.until)) if one.until else "",
+            tongue.say("review_on", day=tongue.day(one.review_on)) if one.review_on else "",
+            tongue.say("liftable") if one.liftable and one.grade and not one.stopped else "",
+            tongue.words(one.legal) if one.stopped else tongue.words(one.because),
+            f"{tongue.say('condition')}: {tongue.words(one.condition)}" if one.condition else "",
+            (", ".join(one.cites), QUIET),
+            (tongue.say("verify"), WARN) if one.to_be_verified else None,
+        )
+    )
+    if one.alternatives:
+        instead = ", ".join(_alternative(page, code) for code in one.alternatives)
+        page.line(f"{tongue.say('instead')}: {instead}", QUIET, indent=4)
 
 
 def _clocks(page: Page, ruling: Ruling) -> None:
@@ -174,6 +200,7 @@ def _clocks(page: Page, ruling: Ruling) -> None:
                 f"{tongue.say('waits_for')}: {tongue.name('party', one.waiting_on)}",
                 f"{tongue.say('silence')}: {tongue.words(one.silence_means)}",
                 (", ".join(one.cites), QUIET),
+                (tongue.say("verify"), WARN) if one.to_be_verified else None,
             )
         )
 
@@ -187,7 +214,8 @@ def _postings(page: Page, ruling: Ruling) -> None:
     table.add_column(style=QUIET)
     table.add_column(justify="right", no_wrap=True)
     for posting in ruling.postings:
-        what = page.tongue.name("posting" if posting.what in catalogue()["posting"] else "remedy", posting.what)
+        group = next((name for name in ("posting", "reason") if posting.what in catalogue()[name]), "remedy")
+        what = page.tongue.name(group, posting.what)
         for entry in posting.entries:
             table.add_row(what, entry.account, page.tongue.sum(entry.amount))
             what = ""
@@ -197,7 +225,8 @@ def _postings(page: Page, ruling: Ruling) -> None:
 def _replies(page: Page, ruling: Ruling) -> None:
     tongue = page.tongue
     for reply in ruling.replies:
-        head = joined(f"{tongue.say('replies')} {tongue.say(reply.audience)} ({reply.lang})", reply.subject, by=": ")
+        reader = "to_shop" if ruling.kind == "question" and reply.audience == "private" else reply.audience
+        head = joined(f"{tongue.say('replies')} {tongue.say(reader)} ({reply.lang})", reply.subject, by=": ")
         page.heading(head.plain)
         page.quote(reply.text)
 
