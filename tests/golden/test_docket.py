@@ -155,11 +155,6 @@ def _margin(ruling: Ruling, want: dict[str, int]) -> None:
     assert (_sum(cost.margin_before), _sum(cost.margin_after)) == (want["before"], want["after"])
 
 
-def _bought_again(ruling: Ruling, want: dict[str, int]) -> None:
-    before = ruling.stakes.precedents
-    assert (before.bought_again, before.counted) == (want["again"], want["counted"])
-
-
 def _conduct(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
     sides = {side.party: side for side in ruling.conduct.sides}
     assert set(sides) == {want["party"] for want in wanted}
@@ -219,7 +214,6 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "overdue": _is(lambda ruling: [clock.regime for clock in ruling.clocks if clock.overdue]),
     "statutory_clocks": _is(lambda ruling: [clock.regime for clock in ruling.clocks if clock.statutory]),
     "margin": _margin,
-    "bought_again": _bought_again,
     "redress": _redress,
     "exposure": _exposure,
     "not_owed": _not_owed,
