@@ -214,9 +214,13 @@ class Book:
         return found
 
     def speaking(self, answers: Answers, row: Row) -> tuple[Table, ...]:
-        """The tables that speak to a row: the law's, and a shop's own only where no law does."""
+        """The tables that speak to a row: the law's, and a shop's own only where no law does.
+
+        A partial table of the law speaks to a part of what is alleged and leaves the rest to the shop's own.
+        """
         tables = [table for table in self.tables_for(answers) if applies(table, row)]
-        return tuple([table for table in tables if table.declared.origin != SHOP] or tables)
+        law = [table for table in tables if table.declared.origin != SHOP]
+        return tuple(tables if all(table.declared.partial for table in law) else law)
 
     def param(self, name: str, day: date | None = None) -> DatedValue | None:
         """The parameter's value on a day (None: the latest); None before its first day.

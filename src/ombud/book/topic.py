@@ -30,7 +30,7 @@ from ombud.rules.declare import (
 SECTIONS = ("param", "value", "settle", "burden", "table")
 PARAM_KEYS = "type labels anchor favours visibility values is conf source unsettled means overrides".split()
 DATED_KEYS = "since is conf source unsettled".split()
-TABLE_KEYS = "answers level hit reasons labels guard rule".split()
+TABLE_KEYS = "answers level hit partial reasons labels guard rule".split()
 RULE_KEYS = "id when unless requires choose then cites because overrides confidence clause".split()
 MARKS: tuple[Confidence, ...] = ("T", "S", "W", "K", "P", "C")
 Visibility: TypeAlias = Literal["public", "house"]
@@ -156,6 +156,7 @@ def _table(name: str, entry: Entry, origin: str) -> TableDecl:
         guard=entry.text("guard", "reason"),
         labels=(*entry.texts("reasons"), *entry.texts("labels")),
         origin=origin,
+        partial=entry.flag("partial"),
         at=entry.at,
     )
 

@@ -73,7 +73,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     who, first = file.complainant, ruled.weighed[0]
     checking = ruled.headline == "cannot_tell_yet"
     because, clause_name, cites = _reason(first)
-    asks = _asks(ruled.asked) if checking else ()
+    asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
     return Notice(
         audience="private",
         lang=who.lang,
@@ -140,6 +140,7 @@ def _act(option: Option, choose: str) -> Act:
         goodwill=option.kind == "goodwill",
         choose=choose,
         on_demand=option.kind == "redress" and option.arises == "on_demand" and not option.demanded,
+        by_bank=option.by_bank,
     )
 
 

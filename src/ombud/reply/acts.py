@@ -25,6 +25,8 @@ SLUG = re.compile(r"\W+")
 
 def act_clause(act: Act, voice: Voice) -> str:
     """What is done, as a clause: "we will refund £12.50 by 12 March"."""
+    if act.by_bank:
+        return voice.say("act.by_bank", amount=voice.amount(act.amount))
     when = ""
     if act.due is not None:
         when = voice.say("when.due", day=voice.day(act.due))
@@ -43,6 +45,8 @@ def act_clause(act: Act, voice: Voice) -> str:
 def act_sentence(act: Act, voice: Voice) -> str:
     """What is done, as a sentence: plain, as goodwill, or for the asking."""
     key = "say.plain"
+    if act.by_bank:
+        return sentence(voice.say(key, act=act_clause(act, voice)))
     if act.goodwill and act.remedy not in WORDS_ONLY:
         key = "say.goodwill"
     elif act.on_demand:

@@ -174,7 +174,8 @@ class RuleDecl:
 class TableDecl:
     """A decision table. `guard` is the enumeration fact by whose label the table is specialised.
 
-    `labels` limits the table to those labels of the guard (empty: all).
+    `labels` limits the table to those labels of the guard (empty: all). A `partial` table of the law leaves to a shop's
+    own tables what none of its rules speaks to.
     """
 
     name: str
@@ -185,6 +186,7 @@ class TableDecl:
     guard: str = "reason"
     labels: tuple[str, ...] = ()
     origin: str = ""
+    partial: bool = False
     at: Place = Place()
 
 
