@@ -96,9 +96,9 @@ def _minor(value: object, currency: str) -> int | None:
     return Money.of(value, currency).minor if isinstance(value, Decimal) else None
 
 
-def bank_answers(file: CaseFile, plan: RemedyPlan, row: Row, *, decided: bool, evidence: Iterable[str]) -> tuple[
-    BankAnswer, ...
-]:
+def bank_answers(
+    file: CaseFile, plan: RemedyPlan, row: Row, *, decided: bool, evidence: Iterable[str]
+) -> tuple[BankAnswer, ...]:
     """What to tell the bank on each open chargeback: the part that is owed back is accepted, the rest contested."""
     asof, pointers = row["asof"], tuple(dict.fromkeys(evidence))
     left = sum(_most(option.amount) for option in plan.options if option.by_bank)

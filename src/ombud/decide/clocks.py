@@ -12,11 +12,11 @@ from ombud.rules.answer import collect
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
-    """The days on which a clock ends in any of the possible outcomes, running for certain or not."""
+    """The days on which a clock of the shop ends in any of the possible outcomes, running for certain or not."""
     for possible in one.possible:
         for answer in collect(book.program, book.tables_for("clock"), {**one.row, **possible.given}):
             due = answer.outputs.get("due")
-            if isinstance(due, date):
+            if isinstance(due, date) and answer.outputs.get("waiting_on") == "shop":
                 yield due
 
 

@@ -63,7 +63,12 @@ def _money(file: CaseFile) -> Iterator[Pair]:
     for i, refund in enumerate(file.refunds or ()):
         yield f"refunds[{i}].on", refund.on, paid, "money was given back before any was paid"
     for i, payment in enumerate(file.payments):
-        yield f"payments[{i}].confirmed_on", payment.confirmed_on, payment.on, "the bank confirmed it before it was paid"
+        yield (
+            f"payments[{i}].confirmed_on",
+            payment.confirmed_on,
+            payment.on,
+            "the bank confirmed it before it was paid",
+        )
     for i, dispute in enumerate(file.chargebacks or ()):
         path, opened = f"chargebacks[{i}]", dispute.opened_on
         yield f"{path}.opened_on", opened, paid, "the chargeback was opened before anything was paid"

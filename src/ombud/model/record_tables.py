@@ -66,7 +66,8 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         case_file.Offer,
     ),
     "payment": _columns(
-        {"date": "on", "text": "kind status covers method", "money": "amount", "bool": "at_delivery confirmed"}, case_file.Payment
+        {"date": "on", "text": "kind status covers method", "money": "amount", "bool": "at_delivery confirmed"},
+        case_file.Payment,
     ),
     "refund": _columns({"date": "on", "money": "amount", "text": "covers reason", "bool": "by_bank"}, case_file.Refund),
     "chargeback": _columns(

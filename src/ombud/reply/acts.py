@@ -14,6 +14,9 @@ WORDS_ONLY = frozenset(
 )
 """Remedies that are words: nobody calls these a goodwill gesture."""
 
+PLAIN = WORDS_ONLY | {"order_kept", "substitute"}
+"""What is said without further ado, though nobody owes it: to call it a gesture would make much of little."""
+
 NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""
 
@@ -47,7 +50,7 @@ def act_sentence(act: Act, voice: Voice) -> str:
     key = "say.plain"
     if act.by_bank:
         return sentence(voice.say(key, act=act_clause(act, voice)))
-    if act.goodwill and act.remedy not in WORDS_ONLY:
+    if act.goodwill and act.remedy not in PLAIN:
         key = "say.goodwill"
     elif act.on_demand:
         key = "say.on_demand"
