@@ -89,7 +89,7 @@ def test_without_any_proof_the_carriers_first_word_counts() -> None:
 def test_a_refund_with_an_unknown_cheapest_delivery_is_never_more_than_was_paid() -> None:
     order = {**ORDER["orders"][0]}
     del order["cheapest_delivery"]
-    demand = {"demands": [{"kind": "withdrawal", "received_on": "2026-05-28"}]}
+    demand: dict[str, Any] = {"demands": [{"kind": "withdrawal", "received_on": "2026-05-28"}]}
     one = only(ruled(case(**(ORDER | {"orders": [order]}), **SENT, **demand, refunds=[])))
     (refund,) = (line for line in one.entitlement.redress if line.remedy == "refund_without_return")
     assert refund.amount == MoneyRange(249_00, 263_99, "PLN")
@@ -98,6 +98,6 @@ def test_a_refund_with_an_unknown_cheapest_delivery_is_never_more_than_was_paid(
 def test_after_a_last_term_the_cheapest_delivery_does_not_matter_at_all() -> None:
     order = {**ORDER["orders"][0]}
     del order["cheapest_delivery"]
-    demand = {"demands": [{"kind": "refund", "received_on": "2026-05-28"}]}
+    demand: dict[str, Any] = {"demands": [{"kind": "refund", "received_on": "2026-05-28"}]}
     one = only(ruled(case(**(ORDER | {"orders": [order]}), **SENT, **TERM, **demand, refunds=[])))
     assert [line.amount for line in one.entitlement.redress] == [Money(263_99, "PLN")]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from ombud.rules.bounds import Bounds, bounds
 from ombud.rules.checked import Row
+from ombud.rules.declare import Value
 from ombud.rules.interpret import evaluate
 from tests.laws.disputes import book
 
@@ -23,8 +24,8 @@ SUMS = st.integers(0, 500_00).map(lambda minor: Decimal(minor) / 100)
 DAYS = st.integers(0, 400).map(lambda days: date.fromordinal(date(2026, 1, 1).toordinal() + days))
 
 
-def _paid(**given: object) -> Row:
-    return {"prepaid": Decimal("263.99"), "prepaid_delivery": Decimal("14.99"), "cheapest_delivery": None} | given  # type: ignore[return-value]
+def _paid(**given: Value | None) -> Row:
+    return {"prepaid": Decimal("263.99"), "prepaid_delivery": Decimal("14.99"), "cheapest_delivery": None} | given
 
 
 def test_an_unknown_cheapest_delivery_leaves_a_refund_between_the_goods_and_all_that_was_paid() -> None:
@@ -37,8 +38,8 @@ def test_a_known_sum_is_a_point() -> None:
 
 
 def test_a_penalty_whose_days_nobody_knows_ends_at_its_cap() -> None:
-    row = {"prepaid": Decimal("800.00"), "prepaid_delivery": Decimal("0.00"), "asof": date(2026, 6, 1)}
-    found = bounds(PENALTY, row | {"delivered": True, "refund_paid": False, "delivery_due": None}, RUSSIAN)
+    row: Row = {"prepaid": Decimal("800.00"), "prepaid_delivery": Decimal("0.00"), "asof": date(2026, 6, 1)}
+    found = bounds(PENALTY, {**row, "delivered": True, "refund_paid": False, "delivery_due": None}, RUSSIAN)
     assert found.high == Decimal("800.00")
 
 

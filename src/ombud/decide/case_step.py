@@ -53,7 +53,7 @@ class _Left:
             return
         amount = _within(option.amount, self.budget)
         at_bank = min(_most(amount), self.held)
-        counts = option.recommended or option.kind == "redress" and not option.choose
+        counts = option.recommended or (option.kind == "redress" and not option.choose)
         if counts:
             self.budget = None if self.budget is None else self.budget - _most(amount)
             self.held -= at_bank
