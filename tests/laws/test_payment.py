@@ -1,8 +1,8 @@
 """Payments against a plain reading of the statutes: when a transfer counts as paid, and that nobody pays twice.
 
-Nothing here knows the rulebook. RU: ZoZPP 16.1 (paid once the consumer's bank confirms). PL: KC 454 (paid when credited).
-A bank may take three working days. What goes back is never more than what was paid and has not gone back yet; what a
-bank holds in dispute is not paid besides. RU-IMPOSSIBLE and PL-IMPOSSIBLE: the money for goods that are gone.
+Nothing here knows the rulebook. RU: ZoZPP 16.1 (paid once the consumer's bank confirms). PL: KC 454 (paid when it is
+credited). A bank may take three working days. What goes back is never more than what was paid and has not gone back
+yet; what a bank holds in dispute is not paid besides. RU-IMPOSSIBLE and PL-IMPOSSIBLE: the money for goods that are gone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _third_working_day(sent: date) -> date:
     return day
 
 
-def _case(residence: str, asof: date, **given: Any) -> CaseFile:
+def _case(residence: str, asof: date, **given: Any) -> CaseFile:  # noqa: ANN401  (any section of a case file)
     return CaseFile(
         version=1,
         id="p",

@@ -10,6 +10,7 @@ from ombud.kernel.money import Money
 from ombud.model.bank import BankAnswer, Stance
 from ombud.model.case_file import CaseFile, Chargeback
 from ombud.model.entitlement import MoneyRange, Sum
+from ombud.model.facts import Evidence
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.rules.checked import Row
 
@@ -17,6 +18,9 @@ MONEY_BACK = frozenset(
     {"refund_with_return", "refund_without_return", "partial_refund", "price_reduction", "fee_waiver"}
 )
 """Remedies that give back what was paid. A penalty, damages and presents are paid besides."""
+
+SHOWN = frozenset({"record", "settled", "answer"})
+"""Evidence that can be laid before a bank: what was recorded or said, not what we take for granted."""
 
 
 def never_twice(plan: RemedyPlan, row: Row, currency: str) -> RemedyPlan:
@@ -97,10 +101,11 @@ def _minor(value: object, currency: str) -> int | None:
 
 
 def bank_answers(
-    file: CaseFile, plan: RemedyPlan, row: Row, *, decided: bool, evidence: Iterable[str]
+    file: CaseFile, plan: RemedyPlan, row: Row, *, decided: bool, evidence: Iterable[Evidence]
 ) -> tuple[BankAnswer, ...]:
     """What to tell the bank on each open chargeback: the part that is owed back is accepted, the rest contested."""
-    asof, pointers = row["asof"], tuple(dict.fromkeys(evidence))
+    asof = row["asof"]
+    pointers = tuple(dict.fromkeys(one.pointer for one in evidence if one.weight in SHOWN))
     left = sum(_most(option.amount) for option in plan.options if option.by_bank)
     found = []
     for dispute in file.chargebacks or ():

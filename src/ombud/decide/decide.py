@@ -64,7 +64,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     asked = [one for ruling in rulings for one in ruling.unknown]
     told = notices(file, book, Ruled(weighed, head, plan, asked, refused))
     steps = trace(weighed, book, [one.row for one in whole])
-    seen = (found.pointer for step in steps if step.room == "finding" and step.hit for found in step.evidence)
+    seen = (found for step in steps if step.room == "finding" and step.hit for found in step.evidence)
     return replace(
         _blank(file, book, asof),
         headline=head,
