@@ -2,7 +2,7 @@
 
 Nothing here knows the rulebook. RU: ZoZPP 16.1 (paid once the consumer's bank confirms). PL: KC 454 (paid when it is
 credited). A bank may take three working days. What goes back is never more than what was paid and has not gone back
-yet; what a bank holds in dispute is not paid besides. RU-IMPOSSIBLE and PL-IMPOSSIBLE: the money for goods that are gone.
+yet; what a bank holds in dispute is not paid besides. RU-IMPOSSIBLE, PL-IMPOSSIBLE: money for what is gone.
 """
 
 from __future__ import annotations
