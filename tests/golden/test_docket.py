@@ -71,7 +71,7 @@ def _lines_match(found: Iterable[Redress | Option], wanted: list[dict[str, Any]]
             match name:
                 case "minor":
                     assert _sum(line.amount) == value
-                case "due":
+                case "due" if value == "promptly":
                     assert line.promptly
                 case _:
                     assert getattr(line, name) == value
@@ -88,6 +88,25 @@ def _exposure(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
 
 def _not_owed(ruling: Ruling, remedies: list[str]) -> None:
     assert not {one.remedy for one in ruling.allegations[0].entitlement.redress} & set(remedies)
+
+
+def _to_pay(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
+    found = [one for one in ruling.remedies.options if one.kind == "redress" and one.recommended and one.amount]
+    _lines_match(found, wanted)
+
+
+def _by_bank(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
+    _lines_match([one for one in ruling.remedies.options if one.by_bank], wanted)
+
+
+def _bank(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
+    found = [{"stance": one.stance, "minor": one.amount.minor, "respond_by": one.respond_by} for one in ruling.bank]
+    assert found == wanted
+    assert all(one.evidence for one in ruling.bank)
+
+
+def _clocks(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
+    assert [{"regime": one.regime, "due": one.due} for one in ruling.clocks] == wanted
 
 
 def _choices(ruling: Ruling, wanted: dict[str, list[str]]) -> None:
@@ -225,6 +244,10 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "unknown": _unknown,
     "unknown_of": _unknown_of,
     "clock": _clock,
+    "clocks": _clocks,
+    "to_pay": _to_pay,
+    "by_bank": _by_bank,
+    "bank": _bank,
     "conduct": _conduct,
     "measures": _measures,
     "amendments": _amendments,

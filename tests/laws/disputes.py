@@ -70,7 +70,7 @@ def disputes(draw: st.DrawFn, residence: str | None = None) -> Dispute:
         consumer=draw(st.integers(0, 9)) > 0,
         due_on=due,
         essential=due is not None and draw(st.integers(0, 3)) == 0,
-        events=tuple(draw(st.lists(st.builds(Event, _from(handed or placed), SIGNED, PROOFS), max_size=1))),
+        events=tuple(draw(st.lists(st.builds(Event, _from(handed or placed), SIGNED, PROOFS), max_size=2))),
         denies=draw(st.booleans()),
         handed_over_on=handed,
         hand_over_proof=draw(st.booleans()),

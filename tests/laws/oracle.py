@@ -56,6 +56,11 @@ class Dispute:
         """Everything paid in advance."""
         return self.goods + self.delivery + self.other
 
+    @property
+    def all_back(self) -> bool:
+        """Has everything that was paid in advance gone back? Then there is no paid delivery left to insist on."""
+        return 0 < self.paid <= sum(amount for day, amount in self.refunds if day <= self.asof)
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -142,13 +147,20 @@ def _russia(case: Dispute, came: bool, due: date) -> tuple[Owed, ...]:
     if not came and case.asof > due:
         demand = case.refund_demanded_on
         if demand:
-            found.append(Owed("refund_without_return", case.paid, due=demand + timedelta(days=10), demanded=True))
+            start = max(demand, due)  # before the due day has passed there is nothing yet to demand
+            found.append(Owed("refund_without_return", case.paid, due=start + timedelta(days=10), demanded=True))
         else:
-            found += [Owed("delivery", choice=True), Owed("refund_without_return", case.paid, choice=True)]
+            found += _either(case)
     if late > 0:
         found.append(Owed("penalty_by_statute", min(case.paid, _half_up(case.paid * late * 5, 1000))))
         found.append(Owed("loss_compensation", case.loss))
     return tuple(found)
+
+
+def _either(case: Dispute) -> list[Owed]:
+    """Delivery or the prepayment, as the customer likes; only the money where it has gone back already."""
+    refund = Owed("refund_without_return", case.paid, choice=True)
+    return [refund] if case.all_back else [Owed("delivery", choice=True), refund]
 
 
 def _half_up(over: int, under: int) -> int:
@@ -164,7 +176,7 @@ def _ukraine(case: Dispute, came: bool, due: date) -> tuple[Owed, ...]:
         if case.refund_demanded_on:
             found.append(Owed("refund_without_return", case.paid, promptly=True, demanded=True))
         else:
-            found += [Owed("delivery", choice=True), Owed("refund_without_return", case.paid, choice=True)]
+            found += _either(case)
     return (*found, *_damages(case, came, due))
 
 
@@ -207,7 +219,7 @@ def _without_goods(case: Dispute, *, late: bool) -> list[Owed]:
     elif late and not case.withdrawn_on:
         money.append(Owed("refund_without_return", after_withdrawal, choice=True))
     money = [line for line in money if case.paid]
-    ended = case.withdrawn_on is not None or (may_end and demand is not None)
+    ended = case.all_back or case.withdrawn_on is not None or (may_end and demand is not None)
     return money + ([Owed("delivery", choice=True)] if late and not ended else [])
 
 
@@ -217,10 +229,9 @@ def _generic(case: Dispute, came: bool, due: date) -> tuple[Owed, ...]:
         return ()
     demand = case.refund_demanded_on
     if demand:
-        line = Owed("refund_without_return", case.paid, demand + timedelta(days=10), demanded=True)
+        line = Owed("refund_without_return", case.paid, max(demand, due) + timedelta(days=10), demanded=True)
         return (line,) if case.paid else ()
-    refund = [Owed("refund_without_return", case.paid, choice=True)] if case.paid else []
-    return (Owed("delivery", choice=True), *refund)
+    return tuple(_either(case)) if case.paid else (Owed("delivery", choice=True),)
 
 
 STATUTES: dict[str, Callable[[Dispute, bool, date], tuple[Owed, ...]]] = {

@@ -80,11 +80,6 @@ def _asked(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
         assert want in found
 
 
-def _to_pay(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
-    found = [one for one in ruling.remedies.options if one.kind == "redress" and one.recommended and one.amount]
-    golden._lines_match(found, wanted)
-
-
 SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     **golden.SAYS,
     "due": golden._is(lambda ruling: max(one.due for one in ruling.allegations[0].entitlement.redress if one.due)),
@@ -92,7 +87,6 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "by_hand": _by_hand,
     "findings": _findings,
     "asked": _asked,
-    "to_pay": _to_pay,
     "mode": golden._is(lambda ruling: ruling.allegations[0].mode),
     "evidence_by": golden._is(lambda ruling: ruling.allegations[0].unknown[0].by),
 }

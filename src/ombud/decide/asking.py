@@ -20,6 +20,7 @@ from ombud.rules.tree import Ref, walk
 
 WAIT = "evidence_days"
 FINDING = "case_finding"
+SHOP = "shop"
 
 
 def open_questions(
@@ -40,13 +41,13 @@ def _cost(name: str, book: Book) -> int:
 
 
 def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
-    """The book's days for evidence, but not beyond the day before a statutory clock that runs or that the answer could
-    set running, and never in the past.
+    """The book's days for evidence, but not beyond the day before a clock that waits for the shop, whether it runs or
+    the answer could set it running, and never in the past.
     """
     asof = one.facts.asof
     wait = book.param(WAIT, asof)
     days = int(wait.value) if wait and isinstance(wait.value, int) else 0
-    ends = {clock.due for clock in running if clock.statutory} | set(possible_ends(one, book))
+    ends = {clock.due for clock in running if clock.statutory if clock.waiting_on == SHOP} | set(possible_ends(one, book))
     before = [end - timedelta(days=1) for end in ends if end >= asof]
     return max(asof, min([asof + timedelta(days=days), *before]))
 

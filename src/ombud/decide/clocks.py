@@ -16,11 +16,11 @@ UNVERIFIED = frozenset("KWC")
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
-    """The days on which a clock of the law ends in any of the possible outcomes, running for certain or not."""
+    """The days on which a clock of the law of the shop ends in any of the possible outcomes, running for certain or not."""
     for possible in one.possible:
         for answer in collect(book.program, book.tables_for("clock"), {**one.row, **possible.given}):
             due = answer.outputs.get("due")
-            if isinstance(due, date) and _statutory(answer):
+            if isinstance(due, date) and _statutory(answer) and answer.outputs.get("waiting_on") == "shop":
                 yield due
 
 

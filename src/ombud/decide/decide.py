@@ -14,6 +14,7 @@ from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
 from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
+from ombud.decide.case_step import bank_answers, never_twice
 from ombud.decide.clocks import clocks, clocks_of
 from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
@@ -62,6 +63,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     plan = joined(
         choose(one, done.answer.entitlement.redress, stakes, book) for one, done in zip(whole, weighed, strict=True)
     )
+    plan = never_twice(plan, whole[0].row, file.currency)
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     seen = [{**one.row, **_case(weighed)} for one in whole]
     behaved = weigh([replace(one, row=row) for one, row in zip(whole, seen, strict=True)], book)
@@ -69,6 +71,8 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     refused = refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
     told = (*notices(file, book, Ruled(weighed, head, plan, asked, refused)), *letters_of_measures(file, book, conduct))
+    steps = trace(weighed, book, [one.row for one in whole])
+    seen = (found for step in steps if step.room == "finding" and step.hit for found in step.evidence)
     return replace(
         _blank(file, book, asof),
         headline=head,
@@ -86,7 +90,8 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         notices=told,
         replies=tuple(compose(notice) for notice in told),
         timeline=facts[0].timeline,
-        trace=trace(weighed, book, [one.row for one in whole]),
+        trace=steps,
+        bank=bank_answers(file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=seen),
         to_verify=_to_verify(weighed),
     )
 

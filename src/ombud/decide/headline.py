@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import cast
@@ -24,9 +24,12 @@ def headline(weighed: Sequence[Weighed], book: Book, asof: date) -> Headline:
         combinations *= len(one.outcomes)
     if combinations > MOST_COMBINATIONS or any(one.answer.finding.open and len(one.outcomes) == 1 for one in weighed):
         return "cannot_tell_yet"
-    served = any(one.row.get("purpose_served") is True for one in weighed)
+    flags = {
+        "case_purpose_served": any(one.row.get("purpose_served") is True for one in weighed),
+        "case_in_flight": any(one.row.get("transfer_in_flight") is True for one in weighed),
+    }
     found = {
-        _headline(parts, book, asof, served=served, owed=owed)
+        _headline(parts, book, asof, {**flags, "case_owed": owed})
         for parts in product(*(one.outcomes for one in weighed))
         for owed in _owed(parts)
     }
@@ -39,13 +42,12 @@ def _owed(outcomes: Sequence[Outcome]) -> tuple[bool, ...]:
     return (True,) if any(redress) else (True, False) if redress else (False,)
 
 
-def _headline(outcomes: Sequence[Outcome], book: Book, asof: date, *, served: bool, owed: bool) -> Headline:
+def _headline(outcomes: Sequence[Outcome], book: Book, asof: date, flags: Mapping[str, bool]) -> Headline:
     row: dict[str, Value | None] = {
         "asof": asof,
         "case_finding": _finding(outcomes),
-        "case_owed": owed,
         "case_fault": _fault(outcomes),
-        "case_purpose_served": served,
+        **flags,
     }
     answer = first(book.program, book.tables_for("headline"), row)
     return cast(Headline, answer.outputs["headline"]) if answer and answer.sure else "cannot_tell_yet"

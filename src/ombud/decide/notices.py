@@ -76,7 +76,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     checking = ruled.headline == "cannot_tell_yet"
     final = not checking and _is_deadlocked(file, first.facts.asof)
     because, clause_name, cites = _reason(first)
-    asks = _asks(ruled.asked) if checking else ()
+    asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
     return Notice(
         audience="private",
         lang=who.lang,
@@ -151,6 +151,7 @@ def _act(option: Option, choose: str) -> Act:
         goodwill=option.kind == "goodwill",
         choose=choose,
         on_demand=option.kind == "redress" and option.arises == "on_demand" and not option.demanded,
+        by_bank=option.by_bank,
     )
 
 

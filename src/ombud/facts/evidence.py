@@ -19,6 +19,7 @@ SECTIONS = {
     "offer": "orders",
     "payment": "payments",
     "refund": "refunds",
+    "chargeback": "chargebacks",
     "shipment": "shipments",
     "message": "messages",
     "call": "calls",

@@ -62,6 +62,19 @@ def _money(file: CaseFile) -> Iterator[Pair]:
     paid = min((payment.on for payment in file.payments if payment.status == "success"), default=None)
     for i, refund in enumerate(file.refunds or ()):
         yield f"refunds[{i}].on", refund.on, paid, "money was given back before any was paid"
+    for i, payment in enumerate(file.payments):
+        yield (
+            f"payments[{i}].confirmed_on",
+            payment.confirmed_on,
+            payment.on,
+            "the bank confirmed it before it was paid",
+        )
+    for i, dispute in enumerate(file.chargebacks or ()):
+        path, opened = f"chargebacks[{i}]", dispute.opened_on
+        yield f"{path}.opened_on", opened, paid, "the chargeback was opened before anything was paid"
+        yield f"{path}.respond_by", dispute.respond_by, opened, "the answer is due before the chargeback was opened"
+        yield f"{path}.answered_on", dispute.answered_on, opened, "the chargeback was answered before it was opened"
+        yield f"{path}.decided_on", dispute.decided_on, opened, "the chargeback was decided before it was opened"
 
 
 def _talk(file: CaseFile, ordered: date | None) -> Iterator[Pair]:

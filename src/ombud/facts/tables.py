@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ombud.facts import goods, talk
+from ombud.facts import goods, payments, talk
 from ombud.facts.record import Builder, Record, Rows, plain
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.record_tables import ORDER_BY
@@ -64,8 +64,9 @@ _BUILDERS: Mapping[str, Builder] = {
     "line": goods.lines_rows,
     "promise": goods.promises_rows,
     "offer": goods.offers_rows,
-    "payment": _section("payments", "on", "on kind status covers method at_delivery", "amount"),
-    "refund": _section("refunds", "on", "on covers reason", "amount"),
+    "payment": payments.payments_rows,
+    "refund": payments.refunds_rows,
+    "chargeback": payments.chargebacks_rows,
     "shipment": goods.shipments_rows,
     "tracking": goods.tracking_rows,
     "demand": _section("demands", "received_on", "kind sent_on received_on written", "amount"),
@@ -75,7 +76,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "call": talk.calls_rows,
     "post": talk.posts_rows,
     "publication": talk.publications_rows,
-    "loss": _section("losses", "", "proven", "amount"),
+    "loss": _section("losses", "", "proven kind", "amount"),
     "effort": _section("efforts", "on", "on what minutes", "out_of_pocket"),
     "past": talk.past_rows,
     "history": talk.history_rows,

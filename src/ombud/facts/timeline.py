@@ -34,10 +34,18 @@ def _orders(file: CaseFile) -> Iterator[Moment]:
 
 def _money(file: CaseFile) -> Iterator[Moment]:
     for i, payment in enumerate(file.payments or ()):
-        what = "paid" if payment.status == "success" else f"payment_{payment.status}"
-        yield Moment(payment.on, what, "customer", f"payments[{i}]", f"{payment.amount} {file.currency}")
+        what, amount = "paid" if payment.status == "success" else f"payment_{payment.status}", payment.amount
+        yield Moment(payment.on, what, "customer", f"payments[{i}]", f"{amount} {file.currency}")
+        if payment.confirmed_on is not None:
+            yield Moment(payment.confirmed_on, "payment_confirmed", "payment_provider", f"payments[{i}]")
     for i, refund in enumerate(file.refunds or ()):
         yield Moment(refund.on, "refunded", "shop", f"refunds[{i}]", f"{refund.amount} {file.currency}")
+    for i, dispute in enumerate(file.chargebacks or ()):
+        amount = f"{dispute.amount} {file.currency}"
+        yield Moment(dispute.opened_on, "chargeback_opened", "customer", f"chargebacks[{i}]", amount)
+        if dispute.outcome != "open":
+            decided = dispute.decided_on or dispute.opened_on
+            yield Moment(decided, f"chargeback_{dispute.outcome}", "payment_provider", f"chargebacks[{i}]", amount)
 
 
 def _delivery(file: CaseFile) -> Iterator[Moment]:

@@ -97,7 +97,7 @@ def _ids(file: CaseFile) -> Iterator[list[Named]]:
         for j, promise in enumerate(order.promises)
         if promise.id
     ]
-    for name in ("payments", "refunds", "shipments", "messages", "calls", "posts"):
+    for name in ("payments", "refunds", "chargebacks", "shipments", "messages", "calls", "posts"):
         yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ())]
     for name in ("demands", "losses", "efforts", "publications"):
         yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ()) if record.id]
@@ -121,6 +121,7 @@ def _check_once(section: list[Named]) -> None:
 
 
 def _check_references(file: CaseFile) -> None:
+    _check_payments(file)
     known = [shipment.id for shipment in file.shipments or ()]
     for i, event in enumerate(file.tracking or ()):
         at = Place("", f"tracking[{i}].shipment")
@@ -134,6 +135,16 @@ def _check_references(file: CaseFile) -> None:
                 hint=f"one of {', '.join(known)}",
                 code="case.reference",
             )
+
+
+def _check_payments(file: CaseFile) -> None:
+    """A chargeback that names a payment names one of this file."""
+    paid = [payment.id for payment in file.payments or ()]
+    for i, dispute in enumerate(file.chargebacks or ()):
+        at = Place("", f"chargebacks[{i}].payment")
+        if dispute.payment and dispute.payment not in paid:
+            hint = f"known: {', '.join(paid)}" if paid else "there are no payments in this file"
+            raise InputError(f"there is no payment `{dispute.payment[:60]}`", at=at, hint=hint, code="case.reference")
 
 
 def _codes(file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:

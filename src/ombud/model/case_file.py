@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from ombud.kernel.lang import Lang
+from ombud.model.chargeback import Chargeback as Chargeback
 from ombud.model.delivery import Shipment as Shipment
 from ombud.model.delivery import Tracking as Tracking
 from ombud.model.effort import Effort as Effort
@@ -97,12 +98,13 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 class Loss(Record, frozen=True, kw_only=True):
-    """A loss of the customer besides the price, with or without proof."""
+    """A loss of the customer besides the price, with or without proof. `cover_purchase`: the same, bought elsewhere."""
 
     id: str = ""
     what: str
     amount: Amount
     proven: bool = False
+    kind: Literal["other", "cover_purchase"] = "other"
 
 
 class PastCase(Record, frozen=True, kw_only=True):
@@ -186,6 +188,7 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     orders: tuple[Order, ...] | None = None
     payments: tuple[Payment, ...] | None = None
     refunds: tuple[Refund, ...] | None = None
+    chargebacks: tuple[Chargeback, ...] | None = None
     shipments: tuple[Shipment, ...] | None = None
     tracking: tuple[Tracking, ...] | None = None
     messages: tuple[Message, ...] | None = None

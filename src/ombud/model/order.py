@@ -23,14 +23,14 @@ class Line(Record, frozen=True, kw_only=True):
 
 
 class Promise(Record, frozen=True, kw_only=True):
-    """What was promised to this customer: a delivery day, a free delivery, anything an employee confirmed.
+    """What was promised to this customer: a delivery day, a free delivery, a refund, anything an employee confirmed.
 
     `by` says who promised: the public offer, the checkout page, or an employee (an individual promise). `kept`:
     whether it was kept, and in time (null: nobody says); before its day a promise is not broken.
     """
 
     id: str = ""
-    kind: Literal["delivery_day", "hand_over_day", "free_delivery", "call_back", "sum", "visit", "gift", "other"]
+    kind: Literal["delivery_day", "hand_over_day", "free_delivery", "call_back", "sum", "visit", "gift", "refund", "other"]
     day: date | None = None
     amount: Amount | None = None
     by: Literal["offer", "checkout", "employee"]
@@ -75,7 +75,11 @@ class Order(Record, frozen=True, kw_only=True):
 
 
 class Payment(Record, frozen=True, kw_only=True):
-    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery` marks cash on delivery."""
+    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery` marks cash on delivery.
+
+    A transfer that has not arrived is `pending`; `confirmed_on` is the day on which the customer's bank confirmed that
+    it had carried it out (null: nobody has said).
+    """
 
     id: str
     on: date
@@ -85,6 +89,7 @@ class Payment(Record, frozen=True, kw_only=True):
     covers: Literal["goods", "delivery", "other"] = "goods"
     at_delivery: bool = False
     method: str = ""
+    confirmed_on: date | None = None
 
 
 class Refund(Record, frozen=True, kw_only=True):

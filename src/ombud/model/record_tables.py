@@ -66,9 +66,14 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         case_file.Offer,
     ),
     "payment": _columns(
-        {"date": "on", "text": "kind status covers method", "money": "amount", "bool": "at_delivery"}, case_file.Payment
+        {"date": "on", "text": "kind status covers method", "money": "amount", "bool": "at_delivery confirmed"},
+        case_file.Payment,
     ),
-    "refund": _columns({"date": "on", "money": "amount", "text": "covers reason"}, case_file.Refund),
+    "refund": _columns({"date": "on", "money": "amount", "text": "covers reason", "bool": "by_bank"}, case_file.Refund),
+    "chargeback": _columns(
+        {"date": "opened_on respond_by", "money": "amount", "text": "payment outcome", "bool": "answered"},
+        case_file.Chargeback,
+    ),
     "shipment": _columns(
         {
             "bool": "handed_over hand_over_proof offered_by_shop delivered",
@@ -103,7 +108,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
     "publication": _columns({"date": "on known_on removed_on", "bool": "consent removed"}),
-    "loss": _columns({"money": "amount", "bool": "proven"}),
+    "loss": _columns({"money": "amount", "bool": "proven", "text": "kind"}, case_file.Loss),
     "effort": _columns({"date": "on", "text": "what", "int": "minutes", "money": "out_of_pocket"}, case_file.Effort),
     "past": _columns(
         {
@@ -136,6 +141,7 @@ ORDER_BY: Final[Mapping[str, str]] = {
     "order": "placed_on",
     "payment": "on",
     "refund": "on",
+    "chargeback": "opened_on",
     "tracking": "on",
     "demand": "received_on",
     "term": "set_on",

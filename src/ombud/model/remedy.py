@@ -36,6 +36,7 @@ class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
     `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
+    `by_bank`: owed, but in dispute at the customer's bank, so that the shop does not pay it besides.
     """
 
     remedy: str
@@ -59,6 +60,7 @@ class Option:
     promptly: bool = False
     to_be_verified: bool = False
     cites: tuple[str, ...] = ()
+    by_bank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ Outcome: TypeAlias = Literal["right", "not_confirmed", "in_part", "checking", "q
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives."""
+    """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives.
+
+    `by_bank`: the money is in dispute at the reader's bank and comes from there.
+    """
 
     remedy: str
     amount: Sum = None
@@ -25,6 +28,7 @@ class Act:
     goodwill: bool = False
     choose: str = ""
     on_demand: bool = False
+    by_bank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

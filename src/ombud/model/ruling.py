@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from ombud.kernel.lang import Lang, Words
 from ombud.kernel.scalar import Value
+from ombud.model.bank import BankAnswer
 from ombud.model.conduct import Conduct
 from ombud.model.entitlement import Entitlement, Sum
 from ombud.model.facts import Evidence, Moment, UnknownKind
@@ -162,3 +163,4 @@ class Ruling:
     engine: str
     to_verify: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    bank: tuple[BankAnswer, ...] = ()

@@ -16,8 +16,13 @@ from ombud.model.facts import Facts
 from ombud.promise.best import LEVELS, best
 from ombud.promise.silence import accepted
 from ombud.rules.answer import Answer, collect
+from ombud.rules.bounds import bounds
 from ombud.rules.checked import Program, Row
+from ombud.rules.declare import Value
 from ombud.rules.interpret import evaluate
+
+LEAST, MOST = "amount.least", "amount.most"
+"""Where a sum with unknown facts in it has its ends, beside the outputs of its rule."""
 
 
 def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement:
@@ -56,12 +61,13 @@ class _Trial:
         return cls({**row, **dict.fromkeys(sampled)}, {**row, **dict.fromkeys(free)}, program)
 
     def told(self, answer: Answer) -> Answer:
-        """The answer without a day that is only a trial, its sum open where it has no upper end."""
+        """The answer without a day that is only a trial, its sum up to the most that it can come to."""
         given, nodes = dict(answer.outputs), answer.rule.outputs
         if "due" in given and evaluate(nodes["due"], self.known, self.program) is None:
             given["due"] = None
-        if given.get("amount") is not None and evaluate(nodes["amount"], self.bounded, self.program) is None:
-            given["open"] = True
+        if "amount" in nodes and evaluate(nodes["amount"], self.bounded, self.program) is None:
+            ends = bounds(nodes["amount"], self.bounded, self.program)
+            given |= {LEAST: ends.low, MOST: ends.high, "open": given.get("open") is True or ends.high is None}
         return replace(answer, outputs=given)
 
 
@@ -95,11 +101,20 @@ def _literal(answer: Answer, name: str) -> str:
 
 
 def _amount(answer: Answer, currency: str) -> Sum:
-    """One sum; a range that is open above where the rule says so; open where a fact in it is unknown."""
+    """One sum; a range that is open above where the rule says so; else up to the most where a fact is unknown."""
+    given = answer.outputs
     if "amount" not in answer.rule.outputs:
         return None
-    value = answer.outputs.get("amount")
+    value = given.get("amount")
     amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
-    if amount is None or answer.outputs.get("open") is True:
-        return MoneyRange(amount.minor if amount else 0, None, currency)
-    return amount
+    low = amount.minor if amount else max(0, _minor(given.get(LEAST), currency) or 0)
+    if given.get("open") is True:
+        return MoneyRange(low, None, currency)
+    most = _minor(given.get(MOST), currency)
+    if most is None:
+        return amount or MoneyRange(low, None, currency)
+    return Money(most, currency) if most <= low else MoneyRange(low, most, currency)
+
+
+def _minor(value: Value | None, currency: str) -> int | None:
+    return Money.of(value, currency).minor if isinstance(value, Decimal | int) else None

@@ -55,6 +55,7 @@ def _ruling(ruling: Ruling) -> Data:
         **_plan(ruling.remedies, ruling.currency),
         "stakes": _record(ruling.stakes, inputs=[_input(one, ruling.currency) for one in ruling.stakes.inputs]),
         "clocks": ruling.clocks,
+        "bank": ruling.bank,
         "refused": [_refusal(one) for one in ruling.refused],
         "postings": ruling.postings,
         "replies": {one.audience: _record(one, "audience") for one in ruling.replies},

@@ -17,6 +17,9 @@ WORDS_ONLY = frozenset(
 )  # fmt: skip
 """Remedies that are words, or no gift: nobody calls these a goodwill gesture."""
 
+PLAIN = WORDS_ONLY | {"order_kept", "substitute"}
+"""What is said without further ado, though nobody owes it: to call it a gesture would make much of little."""
+
 NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""
 
@@ -28,6 +31,8 @@ SLUG = re.compile(r"\W+")
 
 def act_clause(act: Act, voice: Voice) -> str:
     """What is done, as a clause: "we will refund £12.50 by 12 March"."""
+    if act.by_bank:
+        return voice.say("act.by_bank", amount=voice.amount(act.amount))
     when = ""
     if act.due is not None:
         when = voice.say("when.due", day=voice.day(act.due))
@@ -46,7 +51,9 @@ def act_clause(act: Act, voice: Voice) -> str:
 def act_sentence(act: Act, voice: Voice) -> str:
     """What is done, as a sentence: plain, as goodwill, or for the asking."""
     key = "say.plain"
-    if act.goodwill and act.remedy not in WORDS_ONLY:
+    if act.by_bank:
+        return sentence(voice.say(key, act=act_clause(act, voice)))
+    if act.goodwill and act.remedy not in PLAIN:
         key = "say.goodwill"
     elif act.on_demand:
         key = "say.on_demand"

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ombud.cli.view.allegation import asked_once, nothing_comes, show_allegation, show_unknown
+from ombud.cli.view.bank import show_bank
 from ombud.cli.view.offers import show_offers
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.timeline import SIGNS, Row, rows
@@ -41,6 +42,7 @@ def show_ruling(page: Page, ruling: Ruling) -> None:
     show_offers(page, ruling)
     _conduct(page, ruling)
     _clocks(page, ruling)
+    show_bank(page, ruling)
     if ruling.refused:
         page.heading(page.tongue.say("refused"))
     for refusal in ruling.refused:

@@ -70,6 +70,7 @@ def _line(page: Page, option: Option, number: str) -> Text:
         tongue.say("promptly") if option.promptly else "",
         (", ".join(option.cites), QUIET),
         (tongue.say("verify"), WARN) if option.to_be_verified else None,
+        (tongue.say("by_bank"), WARN) if option.by_bank else None,
         (f"★ {tongue.say('recommended')}", f"bold {GOOD}") if option.recommended else None,
     )
 

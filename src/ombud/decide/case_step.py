@@ -1,0 +1,128 @@
+"""The step over the whole case: no more goes back than was paid, and not what the bank may give back already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ombud.kernel.money import Money
+from ombud.model.bank import BankAnswer, Stance
+from ombud.model.case_file import CaseFile, Chargeback
+from ombud.model.entitlement import MoneyRange, Sum
+from ombud.model.facts import Evidence
+from ombud.model.remedy import Option, RemedyPlan
+from ombud.rules.checked import Row
+
+MONEY_BACK = frozenset(
+    {"refund_with_return", "refund_without_return", "partial_refund", "price_reduction", "fee_waiver"}
+)
+"""Remedies that give back what was paid. A penalty, damages and presents are paid besides."""
+
+SHOWN = frozenset({"record", "settled", "answer"})
+"""Evidence that can be laid before a bank: what was recorded or said, not what we take for granted."""
+
+
+def never_twice(plan: RemedyPlan, row: Row, currency: str) -> RemedyPlan:
+    """The plan with its refunds within what was paid and not yet given back, and apart what a bank holds in dispute.
+
+    Redress comes before goodwill. A sum that is in dispute at the bank is still owed, but no longer to be paid by the
+    shop while the dispute is open. Where nothing is known to be paid, nothing is cut: there is nothing to compare with.
+    """
+    paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded", "charged_back"))
+    left = _Left(paid - (back or 0) if paid else None, held or 0)
+    options = [part for option in plan.options for part in left.taken(option)]
+    exposure = [part for option in plan.exposure for part in left.copy().taken(option)]
+    ranked = tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1))
+    return replace(plan, options=ranked, exposure=tuple(exposure))
+
+
+class _Left:
+    """What may still go back (`budget`, None: not known), and what of it the bank holds (`held`), in minor units."""
+
+    __slots__ = ("budget", "held")
+
+    def __init__(self, budget: int | None, held: int) -> None:
+        self.budget = budget
+        self.held = held
+
+    def copy(self) -> _Left:
+        """The same again, for one thing that may be demanded regardless of the others."""
+        return _Left(self.budget, self.held)
+
+    def taken(self, option: Option) -> Iterator[Option]:
+        """The option within what is left, in up to two parts: to be paid by the shop, and to come from the bank."""
+        if option.remedy not in MONEY_BACK or option.amount is None:
+            yield option
+            return
+        amount = _within(option.amount, self.budget)
+        at_bank = min(_most(amount), self.held)
+        counts = option.recommended or (option.kind == "redress" and not option.choose)
+        if counts:
+            self.budget = None if self.budget is None else self.budget - _most(amount)
+            self.held -= at_bank
+        if at_bank == 0:
+            yield from [_at(option, amount)] if _most(amount) else ()
+            return
+        if isinstance(amount, Money) and amount.minor > at_bank:
+            yield _at(option, Money(amount.minor - at_bank, amount.currency))
+            amount = Money(at_bank, amount.currency)
+        yield replace(_at(option, amount), recommended=False, by_bank=True, cost=None)
+
+
+def _at(option: Option, amount: Sum) -> Option:
+    """The option at another sum; one whose sum stays keeps its cost too."""
+    if amount == option.amount:
+        return option
+    cost = amount if isinstance(amount, Money) and option.cost is not None else option.cost
+    return replace(option, amount=amount, cost=cost)
+
+
+def _within(amount: Sum, budget: int | None) -> Sum:
+    if budget is None or amount is None:
+        return amount
+    most = max(0, budget)
+    if isinstance(amount, Money):
+        return Money(min(amount.minor, most), amount.currency)
+    high = most if amount.high is None else min(amount.high, most)
+    low = min(amount.low, most)
+    return Money(low, amount.currency) if low == high else MoneyRange(low, high, amount.currency)
+
+
+def _most(amount: Sum) -> int:
+    """The most that a sum may come to; of an open one the least."""
+    if isinstance(amount, MoneyRange):
+        return amount.low if amount.high is None else amount.high
+    return amount.minor if amount else 0
+
+
+def _minor(value: object, currency: str) -> int | None:
+    return Money.of(value, currency).minor if isinstance(value, Decimal) else None
+
+
+def bank_answers(
+    file: CaseFile, plan: RemedyPlan, row: Row, *, decided: bool, evidence: Iterable[Evidence]
+) -> tuple[BankAnswer, ...]:
+    """What to tell the bank on each open chargeback: the part that is owed back is accepted, the rest contested."""
+    asof = row["asof"]
+    pointers = tuple(dict.fromkeys(one.pointer for one in evidence if one.weight in SHOWN))
+    left = sum(_most(option.amount) for option in plan.options if option.by_bank)
+    found = []
+    for dispute in file.chargebacks or ():
+        decided_on = dispute.decided_on
+        still_open = dispute.outcome == "open" or (decided_on is not None and decided_on > asof)  # type: ignore[operator]
+        if dispute.opened_on <= asof and still_open:  # type: ignore[operator]
+            amount = Money.of(dispute.amount, file.currency)
+            accepted = min(left, amount.minor)
+            left -= accepted
+            found.append(_answer(dispute, amount, accepted, decided=decided, evidence=pointers))
+    return tuple(found)
+
+
+def _answer(
+    dispute: Chargeback, amount: Money, accepted: int, *, decided: bool, evidence: tuple[str, ...]
+) -> BankAnswer:
+    stance: Stance = "accept" if accepted == amount.minor else "accept_in_part" if accepted else "contest"
+    if not decided and stance != "accept":
+        stance = "still_open"
+    return BankAnswer(dispute.id, stance, Money(accepted, amount.currency), dispute.respond_by, evidence)
