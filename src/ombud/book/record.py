@@ -224,13 +224,10 @@ class Book:
         return found
 
     def speaking(self, answers: Answers, row: Row) -> tuple[Table, ...]:
-        """The tables that speak to a row: the law's, and a shop's own only where no law does or where it yields.
-
-        A partial table of the law speaks to a part of what is alleged and leaves the rest to the shop's own.
-        """
+        """The tables that speak to a row: the law's, and a shop's own only where no law does or where it yields."""
         tables = [table for table in self.tables_for(answers) if applies(table, row)]
         law = [table for table in tables if table.declared.origin != SHOP]
-        return tuple(tables if all(table.declared.yields for table in law) else law if all(table.declared.partial for table in law) else law)
+        return tuple(tables if all(table.declared.yields for table in law) else law)
 
     def param(self, name: str, day: date | None = None) -> DatedValue | None:
         """The parameter's value on a day (None: the latest); None before its first day.

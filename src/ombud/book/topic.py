@@ -30,7 +30,7 @@ from ombud.rules.declare import (
 SECTIONS = ("param", "value", "settle", "burden", "table")
 PARAM_KEYS = "type labels anchor favours visibility values is conf source unsettled means overrides".split()
 DATED_KEYS = "since is conf source unsettled".split()
-TABLE_KEYS = "answers level hit partial reasons labels guard yields rule".split()
+TABLE_KEYS = "answers level hit reasons labels guard yields rule".split()
 LEVELLED: tuple[Answers, ...] = ("owed", "silence")
 RULE_KEYS = "id when unless requires choose then cites because provided overrides confidence clause".split()
 MARKS: tuple[Confidence, ...] = ("T", "S", "W", "K", "P", "C")
@@ -158,7 +158,6 @@ def _table(name: str, entry: Entry, origin: str) -> TableDecl:
         labels=(*entry.texts("reasons"), *entry.texts("labels")),
         origin=origin,
         yields=entry.flag("yields"),
-        partial=entry.flag("partial"),
         at=entry.at,
     )
 

@@ -41,13 +41,14 @@ def _cost(name: str, book: Book) -> int:
 
 
 def _last_day(one: Weighed, book: Book, running: Iterable[Clock]) -> date:
-    """The book's days for evidence, but not beyond the day before a clock that waits for the shop, whether it runs or
-    the answer could set it running, and never in the past.
+    """The book's days for evidence, but not beyond the day before a clock of the law that waits for the shop, whether
+    it runs or the answer could set it running, and never in the past.
     """
     asof = one.facts.asof
     wait = book.param(WAIT, asof)
     days = int(wait.value) if wait and isinstance(wait.value, int) else 0
-    ends = {clock.due for clock in running if clock.statutory if clock.waiting_on == SHOP} | set(possible_ends(one, book))
+    own = {clock.due for clock in running if clock.statutory and clock.waiting_on == SHOP}
+    ends = own | set(possible_ends(one, book))
     before = [end - timedelta(days=1) for end in ends if end >= asof]
     return max(asof, min([asof + timedelta(days=days), *before]))
 

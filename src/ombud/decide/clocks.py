@@ -16,7 +16,7 @@ UNVERIFIED = frozenset("KWC")
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
-    """The days on which a clock of the law of the shop ends in any of the possible outcomes, running for certain or not."""
+    """The days on which a clock of the law that waits for the shop ends in any possible outcome, certain or not."""
     for possible in one.possible:
         for answer in collect(book.program, book.tables_for("clock"), {**one.row, **possible.given}):
             due = answer.outputs.get("due")

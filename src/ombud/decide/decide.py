@@ -72,7 +72,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     asked = [one for ruling in rulings for one in ruling.unknown]
     told = (*notices(file, book, Ruled(weighed, head, plan, asked, refused)), *letters_of_measures(file, book, conduct))
     steps = trace(weighed, book, [one.row for one in whole])
-    seen = (found for step in steps if step.room == "finding" and step.hit for found in step.evidence)
+    shown = [found for step in steps if step.room == "finding" and step.hit for found in step.evidence]
     return replace(
         _blank(file, book, asof),
         headline=head,
@@ -91,7 +91,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         replies=tuple(compose(notice) for notice in told),
         timeline=facts[0].timeline,
         trace=steps,
-        bank=bank_answers(file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=seen),
+        bank=bank_answers(file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=shown),
         to_verify=_to_verify(weighed),
     )
 

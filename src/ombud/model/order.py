@@ -30,7 +30,9 @@ class Promise(Record, frozen=True, kw_only=True):
     """
 
     id: str = ""
-    kind: Literal["delivery_day", "hand_over_day", "free_delivery", "call_back", "sum", "visit", "gift", "refund", "other"]
+    kind: Literal[
+        "delivery_day", "hand_over_day", "free_delivery", "call_back", "sum", "visit", "gift", "refund", "other",
+    ]  # fmt: skip
     day: date | None = None
     amount: Amount | None = None
     by: Literal["offer", "checkout", "employee"]

@@ -177,8 +177,7 @@ class TableDecl:
     """A decision table. `guard` is the enumeration fact by whose label the table is specialised.
 
     `labels` limits the table to those labels of the guard (empty: all). `yields`: a table of law that leaves the word
-    to the shop's own tables where none of its rules holds. A `partial` table of the law leaves to a shop's
-    own tables what none of its rules speaks to.
+    to the shop's own tables where none of its rules holds.
     """
 
     name: str
@@ -190,7 +189,6 @@ class TableDecl:
     labels: tuple[str, ...] = ()
     origin: str = ""
     yields: bool = False
-    partial: bool = False
     at: Place = Place()
 
 
