@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ombud.facts import goods, talk
+from ombud.facts import goods, service, talk
 from ombud.facts.record import Builder, Record, Rows, plain
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.record_tables import ORDER_BY
@@ -64,17 +64,21 @@ _BUILDERS: Mapping[str, Builder] = {
     "line": goods.lines_rows,
     "promise": goods.promises_rows,
     "offer": goods.offers_rows,
-    "payment": _section("payments", "on", "on kind status covers method at_delivery", "amount"),
+    "payment": service.payments_rows,
     "refund": _section("refunds", "on", "on covers reason", "amount"),
     "shipment": goods.shipments_rows,
     "tracking": goods.tracking_rows,
-    "demand": _section("demands", "received_on", "kind sent_on received_on written", "amount"),
+    "demand": service.demands_rows,
     "term": _section("terms", "set_on", "set_on ends_on"),
     "complaint": talk.complaint_rows,
     "message": talk.messages_rows,
     "call": talk.calls_rows,
     "post": talk.posts_rows,
     "loss": _section("losses", "", "proven", "amount"),
+    "goods_return": service.returns_rows,
+    "fee": service.fees_rows,
+    "subscription": service.subscription_rows,
+    "platform_case": service.platform_rows,
     "past": talk.past_rows,
     "history": talk.history_rows,
     "complainant": talk.complainant_rows,
