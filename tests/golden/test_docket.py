@@ -148,6 +148,14 @@ def _clock(ruling: Ruling, want: dict[str, Any]) -> None:
     assert (want["regime"], want["due"]) in [(one.regime, one.due) for one in ruling.clocks]
 
 
+def _to_verify(ruling: Ruling, wanted: list[str]) -> None:
+    assert sorted(ruling.to_verify) == sorted(wanted)
+
+
+def _clocks(ruling: Ruling, wanted: list[str]) -> None:
+    assert [one.regime for one in ruling.clocks if one.regime in wanted] == wanted
+
+
 def _conduct(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
     sides = {side.party: side for side in ruling.conduct.sides}
     assert set(sides) == {want["party"] for want in wanted}
@@ -209,6 +217,8 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "unknown": _unknown,
     "unknown_of": _unknown_of,
     "clock": _clock,
+    "clocks": _clocks,
+    "to_verify": _to_verify,
     "conduct": _conduct,
     "measures": _measures,
     "amendments": _amendments,

@@ -173,6 +173,7 @@ def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
 
 
 def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:
-    """The rules behind what is owed whose law is not yet read in its own text."""
-    owed = (redress for one in weighed for redress in one.answer.entitlement.redress)
+    """The rules behind what is owed, or may be, whose law is not yet read in its own text."""
+    ways = (way for one in weighed for way in (one.answer, *one.outcomes))
+    owed = (redress for way in ways for redress in way.entitlement.redress)
     return tuple(dict.fromkeys(redress.rule for redress in owed if redress.to_be_verified))

@@ -36,6 +36,7 @@ class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
     `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
+    `forgone`: money that was never taken, so that nothing is to be booked.
     """
 
     remedy: str
@@ -59,6 +60,7 @@ class Option:
     promptly: bool = False
     to_be_verified: bool = False
     cites: tuple[str, ...] = ()
+    forgone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
