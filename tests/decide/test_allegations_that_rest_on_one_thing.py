@@ -41,8 +41,8 @@ class Alleged:
 @pytest.mark.parametrize(
     ("case", "reasons"),
     [
-        ("D01", ("threshold_near_miss", "wrong_amount", "undisclosed_fee")),
-        ("D01b", ("threshold_near_miss", "wrong_amount", "undisclosed_fee")),
+        ("D01", ("threshold_near_miss", "wrong_amount", "promise_not_kept")),
+        ("D01b", ("threshold_near_miss", "wrong_amount", "promise_not_kept")),
         ("D04", ("not_received", "late", "not_received")),
         ("D05", ("late", "late", "not_received")),
     ],

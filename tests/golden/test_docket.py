@@ -110,6 +110,10 @@ def _clocks(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
     assert shown == wanted
 
 
+def _regimes(ruling: Ruling, wanted: list[str]) -> None:
+    assert [one.regime for one in ruling.clocks if one.regime in wanted] == wanted
+
+
 def _choices(ruling: Ruling, wanted: dict[str, list[str]]) -> None:
     for group, remedies in wanted.items():
         found = [one.remedy for one in ruling.allegations[0].entitlement.redress if one.choose == group]
@@ -173,6 +177,10 @@ def _margin(ruling: Ruling, want: dict[str, int]) -> None:
     cost = ruling.stakes.cost_to_serve
     assert cost is not None
     assert (_sum(cost.margin_before), _sum(cost.margin_after)) == (want["before"], want["after"])
+
+
+def _to_verify(ruling: Ruling, wanted: list[str]) -> None:
+    assert sorted(ruling.to_verify) == sorted(wanted)
 
 
 def _conduct(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
@@ -246,9 +254,11 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "unknown_of": _unknown_of,
     "clock": _clock,
     "clocks": _clocks,
+    "regimes": _regimes,
     "to_pay": _to_pay,
     "by_bank": _by_bank,
     "bank": _bank,
+    "to_verify": _to_verify,
     "conduct": _conduct,
     "measures": _measures,
     "amendments": _amendments,

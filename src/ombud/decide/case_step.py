@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from ombud.kernel.money import Money
@@ -23,14 +24,15 @@ SHOWN = frozenset({"record", "settled", "answer"})
 """Evidence that can be laid before a bank: what was recorded or said, not what we take for granted."""
 
 
-def never_twice(plan: RemedyPlan, row: Row, currency: str) -> RemedyPlan:
+def never_twice(plan: RemedyPlan, row: Row, currency: str, *, fees: int = 0) -> RemedyPlan:
     """The plan with its refunds within what was paid and not yet given back, and apart what a bank holds in dispute.
 
     Redress comes before goodwill. A sum that is in dispute at the bank is still owed, but no longer to be paid by the
     shop while the dispute is open. Where nothing is known to be paid, nothing is cut: there is nothing to compare with.
+    `fees` (minor units) were taken besides the payments on record; what was never taken (`forgone`) is not cut.
     """
     paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded", "charged_back"))
-    left = _Left(paid - (back or 0) if paid else None, held or 0)
+    left = _Left(paid + fees - (back or 0) if paid else None, held or 0)
     options = [part for option in plan.options for part in left.taken(option)]
     exposure = [part for option in plan.exposure for part in left.copy().taken(option)]
     ranked = tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1))
@@ -52,7 +54,7 @@ class _Left:
 
     def taken(self, option: Option) -> Iterator[Option]:
         """The option within what is left, in up to two parts: to be paid by the shop, and to come from the bank."""
-        if option.remedy not in MONEY_BACK or option.amount is None:
+        if option.remedy not in MONEY_BACK or option.amount is None or option.forgone:
             yield option
             return
         amount = _within(option.amount, self.budget)
@@ -68,6 +70,14 @@ class _Left:
             yield _at(option, Money(amount.minor - at_bank, amount.currency))
             amount = Money(at_bank, amount.currency)
         yield replace(_at(option, amount), recommended=False, by_bank=True, cost=None)
+
+
+def fees_besides(file: CaseFile, asof: date) -> int:
+    """The fees that were taken by then and stand in no payment on record, in minor units."""
+    taken = (fee for fee in file.fees or () if fee.charged_on is not None and fee.charged_on <= asof)
+    fees = sum(Money.of(fee.amount, file.currency).minor for fee in taken)
+    paid = (one for one in file.payments or () if one.covers == "other" and one.status == "success" and one.on <= asof)
+    return max(0, fees - sum(Money.of(one.amount, file.currency).minor for one in paid))
 
 
 def _at(option: Option, amount: Sum) -> Option:

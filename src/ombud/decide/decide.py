@@ -14,7 +14,7 @@ from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
 from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
-from ombud.decide.case_step import bank_answers, never_twice
+from ombud.decide.case_step import bank_answers, fees_besides, never_twice
 from ombud.decide.clocks import clocks, clocks_of
 from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
@@ -63,7 +63,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     plan = joined(
         choose(one, done.answer.entitlement.redress, stakes, book) for one, done in zip(whole, weighed, strict=True)
     )
-    plan = never_twice(plan, whole[0].row, file.currency)
+    plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     seen = [{**one.row, **_case(weighed)} for one in whole]
     behaved = weigh([replace(one, row=row) for one, row in zip(whole, seen, strict=True)], book)
@@ -210,6 +210,7 @@ def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
 
 
 def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:
-    """The rules behind what is owed whose law is not yet read in its own text."""
-    owed = (redress for one in weighed for redress in one.answer.entitlement.redress)
+    """The rules behind what is owed, or may be, whose law is not yet read in its own text."""
+    ways = (way for one in weighed for way in (one.answer, *one.outcomes))
+    owed = (redress for way in ways for redress in way.entitlement.redress)
     return tuple(dict.fromkeys(redress.rule for redress in owed if redress.to_be_verified))

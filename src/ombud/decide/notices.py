@@ -77,6 +77,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     final = not checking and _is_deadlocked(file, first.facts.asof)
     because, clause_name, cites = _reason(first)
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
+    acts = () if checking else tuple(_acts(ruled.plan))
     return Notice(
         audience="private",
         lang=who.lang,
@@ -88,8 +89,9 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         name=who.name,
         order=file.orders[0].id if file.orders else "",
         answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
-        acts=() if checking else tuple(_acts(ruled.plan)),
+        acts=acts,
         asks=asks,
+        needs=_needs(acts, first.row),
         because={} if checking else because,
         clause={} if checking else _clause(clause_name, first.row, book),
         cites=() if checking else _articles(cites, book),
@@ -105,6 +107,12 @@ def _outcome(ruled: Ruled) -> Outcome:
     told = OUTCOMES[ruled.headline]
     unfounded = all(one.answer.finding.verdict == "not_substantiated" for one in ruled.weighed)
     return "not_confirmed" if told == "in_part" and unfounded else told
+
+
+def _needs(acts: Sequence[Act], row: Row) -> tuple[str, ...]:
+    """What only the reader can do: to send back what has been asked to be taken back, unless it is on its way."""
+    awaited = any(act.remedy == "refund_with_return" and not act.on_demand for act in acts)
+    return ("return_item",) if awaited and row.get("goods_sent_back") is False else ()
 
 
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:

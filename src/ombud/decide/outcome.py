@@ -137,6 +137,7 @@ def _as_one(lines: Sequence[Redress]) -> Redress:
         cites=tuple(dict.fromkeys(cite for line in lines for cite in line.cites)),
         demanded=all(line.demanded for line in lines),
         to_be_verified=any(line.to_be_verified for line in lines),
+        forgone=all(line.forgone for line in lines),
     )
 
 

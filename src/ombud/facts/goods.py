@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ombud.facts.record import ZERO, Cells, Record, plain
+from ombud.kernel.money import MINOR_DIGITS, largest_remainder
 from ombud.model.case_file import Allegation, CaseFile, Line, Order, Promise, Shipment
 from ombud.model.record_tables import TRAITS
 
@@ -25,7 +26,8 @@ def orders_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> I
 def _order(order: Order) -> Cells:
     goods = sum((_list_price(line) for line in order.lines), ZERO)
     discount = sum((Decimal(line.discount) for line in order.lines), Decimal(order.discount)).quantize(ZERO)
-    cells = plain(order, "placed_on tier channel payment_method gift", "delivery_fee cheapest_delivery")
+    names = "placed_on tier channel payment_method gift return_info confirmed price_error_on"
+    cells = plain(order, names, "delivery_fee cheapest_delivery")
     cells |= {"goods": goods, "discount": discount, "total": goods - discount + Decimal(order.delivery_fee)}
     cells |= {"lines": len(order.lines), "quantity": sum(line.quantity for line in order.lines)}
     return cells | {f"has_{trait}": any(trait in line.traits for line in order.lines) for trait in TRAITS}
@@ -39,16 +41,31 @@ def lines_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> It
     """One row an order line."""
     if file.orders is None:
         return None
+    named = {line for back in file.returns or () for line in back.lines}
     return (
-        Record(f"{path}.lines[{i}]", _line(line))
+        Record(f"{path}.lines[{i}]", _line(line) | {"net": net, "kept": bool(named) and line.id not in named})
         for path, order in _known_orders(file, asof)
-        for i, line in enumerate(order.lines)
+        for i, (line, net) in enumerate(zip(order.lines, _nets(order), strict=True))
     )
+
+
+def _nets(order: Order) -> list[Decimal]:
+    """What each line cost in the end: the order's own discount falls on the lines by their price, to the last cent."""
+    totals = [_list_price(line) - Decimal(line.discount) for line in order.lines]
+    weights = [max(0, int(total.scaleb(MINOR_DIGITS))) for total in totals]
+    if not any(weights):
+        return totals
+    off = largest_remainder(int(Decimal(order.discount).scaleb(MINOR_DIGITS)), weights)
+    return [total - Decimal(part).scaleb(-MINOR_DIGITS) for total, part in zip(totals, off, strict=True)]
 
 
 def _line(line: Line) -> Cells:
     cells = plain(line, "category quantity", "unit discount")
     cells["total"] = _list_price(line) - Decimal(line.discount)
+    shown, meant = (None if text is None else line.quantity * Decimal(text) for text in (line.shown, line.meant))
+    asked, page = _list_price(line), _list_price(line) if shown is None else shown.quantize(ZERO)
+    cells |= {"shown": page, "meant": page if meant is None else meant.quantize(ZERO)}
+    cells["over"] = max(ZERO, asked - page)
     return cells | {trait: trait in line.traits for trait in TRAITS}
 
 
@@ -76,7 +93,7 @@ def offers_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> I
     orders = list(_known_orders(file, asof))
     if file.orders is None or any(order.offer is None for _, order in orders):
         return None
-    names = "taken_on fee_shown fee_accepted basis_stated"
+    names = "taken_on fee_shown fee_accepted basis_stated return_days"
     return (Record(f"{path}.offer", plain(order.offer, names, "checkout_total")) for path, order in orders)
 
 

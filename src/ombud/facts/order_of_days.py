@@ -35,6 +35,7 @@ def _pairs(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
     yield from _delivery(file, ordered)
     yield from _money(file)
     yield from _talk(file, ordered)
+    yield from _after(file, ordered)
 
 
 def _delivery(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
@@ -99,3 +100,17 @@ def _talk(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
         yield f"publications[{i}].known_on", one.known_on, one.on, "the shop learned of it before it was published"
     for i, request in enumerate(file.requests):
         yield f"requests[{i}].by", request.by, request.asked_on, "the answer is due before it was asked for"
+
+
+def _after(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
+    for i, back in enumerate(file.returns or ()):
+        yield f"returns[{i}].sent_on", back.sent_on, ordered, "the goods were sent back before they were ordered"
+        yield f"returns[{i}].received_on", back.received_on, back.sent_on, "the goods came back before they were sent"
+    for i, fee in enumerate(file.fees or ()):
+        yield f"fees[{i}].charged_on", fee.charged_on, fee.announced_on, "the fee was charged before it was announced"
+    if held := file.subscription:
+        says = "before the subscription began"
+        yield "subscription.paid_until", held.paid_until, held.started_on, f"the paid period ends {says}"
+        yield "subscription.ended_on", held.ended_on, held.started_on, f"the subscription was ended {says}"
+    if case := file.platform_case:
+        yield "platform_case.answer_by", case.answer_by, case.opened_on, "the answer is due before the case was opened"

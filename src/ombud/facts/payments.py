@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ombud.facts.record import Record, plain
-from ombud.model.case_file import Allegation, CaseFile, Chargeback, Payment
+from ombud.model.case_file import Allegation, CaseFile, Chargeback, Payment, Subscription
 
 
 def payments_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
-    """One row a payment."""
+    """One row a payment; `after_end`: it was taken after the subscription had been ended."""
     if file.payments is None:
         return None
-    return (_payment(payment, i, asof) for i, payment in enumerate(file.payments) if payment.on <= asof)
+    held = file.subscription
+    return (_payment(payment, held, i, asof) for i, payment in enumerate(file.payments) if payment.on <= asof)
 
 
-def _payment(payment: Payment, index: int, asof: date) -> Record:
+def _payment(payment: Payment, held: Subscription | None, index: int, asof: date) -> Record:
     """That a bank has not confirmed a transfer does not say that it will not: nobody has told."""
     cells = plain(payment, "on kind status covers method at_delivery", "amount")
     confirmed = True if payment.confirmed_on is not None and payment.confirmed_on <= asof else None
-    return Record(f"payments[{index}]", cells | {"confirmed": confirmed})
+    after = None if held is None else held.ended_on is not None and payment.on > held.ended_on
+    return Record(f"payments[{index}]", cells | {"confirmed": confirmed, "after_end": after})
 
 
 def refunds_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:

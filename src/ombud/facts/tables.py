@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ombud.facts import goods, payments, talk
+from ombud.facts import goods, payments, service, talk
 from ombud.facts.record import Builder, Record, Rows, plain
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.record_tables import ORDER_BY
@@ -69,7 +69,7 @@ _BUILDERS: Mapping[str, Builder] = {
     "chargeback": payments.chargebacks_rows,
     "shipment": goods.shipments_rows,
     "tracking": goods.tracking_rows,
-    "demand": _section("demands", "received_on", "kind sent_on received_on written", "amount"),
+    "demand": service.demands_rows,
     "term": _section("terms", "set_on", "set_on ends_on"),
     "complaint": talk.complaint_rows,
     "message": talk.messages_rows,
@@ -78,6 +78,10 @@ _BUILDERS: Mapping[str, Builder] = {
     "publication": talk.publications_rows,
     "loss": _section("losses", "", "proven kind", "amount"),
     "effort": _section("efforts", "on", "on what minutes", "out_of_pocket"),
+    "goods_return": service.returns_rows,
+    "fee": service.fees_rows,
+    "subscription": service.subscription_rows,
+    "platform_case": service.platform_rows,
     "past": talk.past_rows,
     "history": talk.history_rows,
     "complainant": talk.complainant_rows,

@@ -114,7 +114,7 @@ def history_rows(file: CaseFile, _allegation: Allegation | None, _asof: date) ->
 
 def complainant_rows(file: CaseFile, _allegation: Allegation | None, _asof: date) -> Iterable[Record]:
     """One row: who complains."""
-    cells = plain(file.complainant, "lang consumer")
+    cells = plain(file.complainant, "lang consumer one_person_firm professional")
     return (Record("complainant", cells | {"residence": file.complainant.residence or None}),)
 
 

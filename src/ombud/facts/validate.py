@@ -99,7 +99,7 @@ def _ids(file: CaseFile) -> Iterator[list[Named]]:
     ]
     for name in ("payments", "refunds", "chargebacks", "shipments", "messages", "calls", "posts"):
         yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ())]
-    for name in ("demands", "losses", "efforts", "publications"):
+    for name in ("demands", "losses", "efforts", "publications", "returns", "fees"):
         yield [(f"{name}[{i}].id", record.id) for i, record in enumerate(getattr(file, name) or ()) if record.id]
     if file.history:
         yield [(f"history.cases[{i}].id", past.id) for i, past in enumerate(file.history.cases)]
@@ -122,6 +122,7 @@ def _check_once(section: list[Named]) -> None:
 
 def _check_references(file: CaseFile) -> None:
     _check_payments(file)
+    _check_lines(file)
     known = [shipment.id for shipment in file.shipments or ()]
     for i, event in enumerate(file.tracking or ()):
         at = Place("", f"tracking[{i}].shipment")
@@ -145,6 +146,16 @@ def _check_payments(file: CaseFile) -> None:
         if dispute.payment and dispute.payment not in paid:
             hint = f"known: {', '.join(paid)}" if paid else "there are no payments in this file"
             raise InputError(f"there is no payment `{dispute.payment[:60]}`", at=at, hint=hint, code="case.reference")
+
+
+def _check_lines(file: CaseFile) -> None:
+    known = [line.id for order in file.orders or () for line in order.lines]
+    for i, back in enumerate(file.returns or ()):
+        for j, line in enumerate(back.lines):
+            if line not in known:
+                hint = f"known: {', '.join(known)}" if known else "there are no order lines in this file"
+                at = Place("", f"returns[{i}].lines[{j}]")
+                raise InputError(f"there is no order line `{line[:60]}`", at=at, hint=hint, code="case.reference")
 
 
 def _codes(file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:

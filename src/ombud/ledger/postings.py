@@ -51,9 +51,9 @@ def _shop_alone(fault: Fault) -> bool:
 
 
 def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterator[Posting]:
-    """What has a sum: redress at its amount, goodwill at what it costs."""
+    """What has a sum: redress at its amount, goodwill at what it costs. What was never taken is not given back."""
     cost = option.cost if option.kind == "goodwill" else option.amount
-    if not isinstance(cost, Money) or cost.minor == 0:
+    if not isinstance(cost, Money) or cost.minor == 0 or option.forgone:
         return
     account = GOODWILL if option.kind == "goodwill" else OWN_MISTAKES if own_mistake else REDRESS
     yield Posting(case, on, option.remedy, option.rule, (Entry(account, cost), Entry(CUSTOMER, -cost)))

@@ -28,6 +28,10 @@ from ombud.model.record import Amount as Amount
 from ombud.model.record import Party as Party
 from ombud.model.record import Record as Record
 from ombud.model.residence import Residence
+from ombud.model.service import Fee as Fee
+from ombud.model.service import GoodsReturn as GoodsReturn
+from ombud.model.service import PlatformCase as PlatformCase
+from ombud.model.service import Subscription as Subscription
 from ombud.model.talk import Call as Call
 from ombud.model.talk import Message as Message
 from ombud.model.talk import PublicPost as PublicPost
@@ -153,12 +157,18 @@ class Allegation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Complainant(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Who complains. The name is for the greeting of a private reply; nothing here changes what is owed."""
+    """Who complains. The name is for the greeting of a private reply; it never changes what is owed.
+
+    `one_person_firm`: bought by a sole trader for the firm; `professional` says whether the purchase belongs to that
+    firm's trade (null: nobody knows).
+    """
 
     name: str = ""
     residence: Residence = ""
     lang: Lang = "en"
     consumer: bool = True
+    one_person_firm: bool = False
+    professional: bool | None = None
     register: Literal["formal", "warm"] = "formal"
     contacts: tuple[str, ...] = ()
     address: str = ""
@@ -201,5 +211,9 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     requests: tuple[Request, ...] = ()
     losses: tuple[Loss, ...] | None = None
     efforts: tuple[Effort, ...] | None = None
+    returns: tuple[GoodsReturn, ...] | None = None
+    fees: tuple[Fee, ...] | None = None
+    subscription: Subscription | None = None
+    platform_case: PlatformCase | None = None
     answers: tuple[Answer, ...] = ()
     history: History | None = None

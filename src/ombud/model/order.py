@@ -9,13 +9,19 @@ from ombud.model.record import Amount, Record
 
 
 class Line(Record, frozen=True, kw_only=True):
-    """schema.org OrderItem. `unit` is the list price of one; `discount` is for the whole line."""
+    """schema.org OrderItem. `unit` is the list price of one; `discount` is for the whole line.
+
+    `shown` is the price of one that the page showed, where it was another than `unit`; `meant` the price of one that
+    the shop says it meant, where the one shown was a mistake.
+    """
 
     id: str
     title: str
     quantity: int = 1
     unit: Amount
     discount: Amount = "0.00"
+    shown: Amount | None = None
+    meant: Amount | None = None
     category: str = ""
     traits: tuple[
         Literal["technically_complex", "made_to_order", "sealed", "perishable", "digital", "service"], ...
@@ -31,7 +37,8 @@ class Promise(Record, frozen=True, kw_only=True):
 
     id: str = ""
     kind: Literal[
-        "delivery_day", "hand_over_day", "free_delivery", "call_back", "sum", "visit", "gift", "refund", "other",
+        "delivery_day", "hand_over_day", "free_delivery", "free_return", "call_back", "sum", "visit", "gift",
+        "refund", "other",
     ]  # fmt: skip
     day: date | None = None
     amount: Amount | None = None
@@ -47,7 +54,8 @@ class Offer(Record, frozen=True, kw_only=True):
     """A snapshot of what the customer saw before buying: page, checkout line, practice, and the checkout total.
 
     `fee_shown` is the delivery or other fee shown at checkout; `basis_stated` what a page other than the clause
-    says about a threshold's basis (null: nobody looked; "nothing": looked, nothing is said).
+    says about a threshold's basis (null: nobody looked; "nothing": looked, nothing is said). `return_days` are the days
+    for returns that the shop itself promised.
     """
 
     taken_on: date | None = None
@@ -56,11 +64,16 @@ class Offer(Record, frozen=True, kw_only=True):
     fee_shown: bool | None = None
     fee_accepted: bool | None = None
     basis_stated: Literal["after_discount", "list", "nothing"] | None = None
+    return_days: int | None = None
     text: str = ""
 
 
 class Order(Record, frozen=True, kw_only=True):
-    """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery."""
+    """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery.
+
+    `return_info`: how and when to return was told in writing, as the law asks (null: nobody looked). `confirmed`: the
+    shop confirmed the order. `price_error_on`: the day on which the shop took its word back for an error in the price.
+    """
 
     id: str
     placed_on: date
@@ -72,6 +85,9 @@ class Order(Record, frozen=True, kw_only=True):
     channel: Literal["web", "app", "phone", "shop", "platform"] = "web"
     payment_method: Literal["prepaid", "on_delivery", "part_prepaid"] = "prepaid"
     gift: bool = False
+    return_info: bool | None = None
+    confirmed: bool | None = None
+    price_error_on: date | None = None
     promises: tuple[Promise, ...] = ()
     offer: Offer | None = None
 

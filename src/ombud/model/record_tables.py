@@ -49,24 +49,42 @@ CONDUCT: Final = (*codes("conduct_category"), "insult_by_staff")
 RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "order": _columns(
         {
-            "date": "placed_on",
+            "date": "placed_on price_error_on",
             "money": "goods discount total delivery_fee cheapest_delivery",
             "text": "tier channel payment_method",
             "int": "lines quantity",
-            "bool": "gift " + " ".join(f"has_{trait}" for trait in TRAITS),
+            "bool": "gift return_info confirmed " + " ".join(f"has_{trait}" for trait in TRAITS),
         },
         case_file.Order,
     ),
-    "line": _columns({"text": "category", "int": "quantity", "money": "unit discount total", "bool": " ".join(TRAITS)}),
+    "line": _columns(
+        {
+            "text": "category",
+            "int": "quantity",
+            "money": "unit discount total net shown meant over",
+            "bool": "kept " + " ".join(TRAITS),
+        }
+    ),
     "promise": _columns(
         {"text": "kind by", "date": "day stated_on", "money": "amount", "bool": "essential unkept"}, case_file.Promise
     ),
     "offer": _columns(
-        {"date": "taken_on", "money": "checkout_total", "bool": "fee_shown fee_accepted", "text": "basis_stated"},
+        {
+            "date": "taken_on",
+            "money": "checkout_total",
+            "bool": "fee_shown fee_accepted",
+            "text": "basis_stated",
+            "int": "return_days",
+        },
         case_file.Offer,
     ),
     "payment": _columns(
-        {"date": "on", "text": "kind status covers method", "money": "amount", "bool": "at_delivery confirmed"},
+        {
+            "date": "on",
+            "text": "kind status covers method",
+            "money": "amount",
+            "bool": "at_delivery confirmed after_end",
+        },
         case_file.Payment,
     ),
     "refund": _columns({"date": "on", "money": "amount", "text": "covers reason", "bool": "by_bank"}, case_file.Refund),
@@ -86,7 +104,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     ),
     "tracking": _columns({"date": "on", "text": "status proof signed_by shipment"}, case_file.Tracking),
     "demand": _columns(
-        {"text": "kind", "date": "sent_on received_on", "money": "amount", "bool": "written"}, case_file.Demand
+        {"text": "kind", "date": "sent_on received_on said_on", "money": "amount", "bool": "written"}, case_file.Demand
     ),
     "term": _columns({"date": "set_on ends_on"}),
     "complaint": _columns(
@@ -110,6 +128,12 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "publication": _columns({"date": "on known_on removed_on", "bool": "consent removed"}),
     "loss": _columns({"money": "amount", "bool": "proven", "text": "kind"}, case_file.Loss),
     "effort": _columns({"date": "on", "text": "what", "int": "minutes", "money": "out_of_pocket"}, case_file.Effort),
+    "goods_return": _columns(
+        {"text": "paid_by", "date": "back_on", "money": "carriage", "bool": "back collected"}, case_file.GoodsReturn
+    ),
+    "fee": _columns({"text": "what", "money": "amount", "bool": "stated agreed charged"}, case_file.Fee),
+    "subscription": _columns({"date": "started_on paid_until ended_on", "money": "price used", "bool": "ended"}),
+    "platform_case": _columns({"date": "opened_on answer_by", "bool": "answered"}),
     "past": _columns(
         {
             "date": "on",
@@ -126,7 +150,9 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
             "money": "margin_12m",
         }
     ),
-    "complainant": _columns({"text": "residence lang", "bool": "consumer"}, case_file.Complainant),
+    "complainant": _columns(
+        {"text": "residence lang", "bool": "consumer one_person_firm professional"}, case_file.Complainant
+    ),
     "allegation": {"reason": Column("text", codes("issue_reason")), "denies_delivery": Column("bool")},
     "want": {"outcome": Column("text", codes("desired_outcome"))},
     "asked": {"question": Column("text", codes("question")), "amount": Column("money")},

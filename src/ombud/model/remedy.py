@@ -37,6 +37,7 @@ class Option:
 
     `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
     `by_bank`: owed, but in dispute at the customer's bank, so that the shop does not pay it besides.
+    `forgone`: money that was never taken, so that nothing is to be booked.
     """
 
     remedy: str
@@ -61,6 +62,7 @@ class Option:
     to_be_verified: bool = False
     cites: tuple[str, ...] = ()
     by_bank: bool = False
+    forgone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

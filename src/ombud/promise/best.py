@@ -73,6 +73,7 @@ def _better(one: Redress, two: Redress) -> Redress:
         choose=first.choose if second.choose else second.choose,
         arises="automatic" if "automatic" in (first.arises, second.arises) else first.arises,
         demanded=first.demanded or second.demanded,
+        forgone=first.forgone and second.forgone,
         cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
     )
 

@@ -91,6 +91,7 @@ def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:
         to_be_verified=worst in VERIFY,
         clause=declared.clause,
         certain=answer.sure,
+        forgone=given.get("forgone") is True,
     )
 
 

@@ -100,6 +100,7 @@ def _owed(one: Redress, facts: Facts, book: Book) -> Option:
         arises=one.arises,
         to_be_verified=one.to_be_verified,
         cites=one.cites,
+        forgone=one.forgone,
     )
 
 
