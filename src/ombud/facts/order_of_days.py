@@ -35,6 +35,7 @@ def _pairs(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
     yield from _delivery(file, ordered)
     yield from _money(file)
     yield from _talk(file, ordered)
+    yield from _goods(file, ordered)
 
 
 def _delivery(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
@@ -79,3 +80,10 @@ def _talk(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
         yield f"posts[{i}].answered_on", post.answered_on, post.on, "the post was answered before it was published"
     for i, request in enumerate(file.requests):
         yield f"requests[{i}].by", request.by, request.asked_on, "the answer is due before it was asked for"
+
+
+def _goods(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
+    for i, look in enumerate(file.inspections or ()):
+        yield f"inspections[{i}].on", look.on, ordered, "somebody looked at the goods before they were ordered"
+    for i, cure in enumerate(file.cures or ()):
+        yield f"cures[{i}].on", cure.on, ordered, "something was done about the goods before they were ordered"

@@ -74,6 +74,8 @@ _BUILDERS: Mapping[str, Builder] = {
     "message": talk.messages_rows,
     "call": talk.calls_rows,
     "post": talk.posts_rows,
+    "inspection": goods.inspections_rows,
+    "cure": goods.cures_rows,
     "loss": _section("losses", "", "proven", "amount"),
     "past": talk.past_rows,
     "history": talk.history_rows,

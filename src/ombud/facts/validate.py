@@ -32,6 +32,7 @@ def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None)
     for section in _ids(file):
         _check_once(section)
     _check_references(file)
+    _check_lines(file)
     for path, code, known in _codes(file):
         _check_code(path, code, known)
     check_measures(file, "", file.currency)
@@ -132,6 +133,19 @@ def _check_references(file: CaseFile) -> None:
                 "the event does not say of which shipment",
                 at=at,
                 hint=f"one of {', '.join(known)}",
+                code="case.reference",
+            )
+
+
+def _check_lines(file: CaseFile) -> None:
+    """An allegation is about a line of an order, where it says which."""
+    known = [line.id for order in file.orders or () for line in order.lines]
+    for i, allegation in enumerate(file.allegations):
+        if allegation.line and known and allegation.line not in known:
+            raise InputError(
+                f"there is no order line `{allegation.line[:60]}`",
+                at=Place("", f"allegations[{i}].line"),
+                hint=f"one of {', '.join(known)}; leave it out where it is about the whole order",
                 code="case.reference",
             )
 

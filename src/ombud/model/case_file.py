@@ -15,6 +15,8 @@ import msgspec
 from ombud.kernel.lang import Lang
 from ombud.model.delivery import Shipment as Shipment
 from ombud.model.delivery import Tracking as Tracking
+from ombud.model.goods import Cure as Cure
+from ombud.model.goods import Inspection as Inspection
 from ombud.model.order import Line as Line
 from ombud.model.order import Offer as Offer
 from ombud.model.order import Order as Order
@@ -128,13 +130,15 @@ class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Allegation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One claim of fact, with its reason code and what the complainant wants for it.
 
-    `denies_delivery` null: denied where the reason is `not_received`, else not.
+    `denies_delivery` null: denied where the reason is `not_received`, else not. `line` is the order line that it
+    concerns ("" : all of them).
     """
 
     reason: str
     wants: tuple[str, ...] = ()
     denies_delivery: bool | None = None
     about: str = ""
+    line: str = ""
     text: str = ""
 
 
@@ -184,5 +188,7 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     complaint: Complaint | None = None
     requests: tuple[Request, ...] = ()
     losses: tuple[Loss, ...] | None = None
+    inspections: tuple[Inspection, ...] | None = None
+    cures: tuple[Cure, ...] | None = None
     answers: tuple[Answer, ...] = ()
     history: History | None = None

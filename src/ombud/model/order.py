@@ -9,13 +9,20 @@ from ombud.model.record import Amount, Record
 
 
 class Line(Record, frozen=True, kw_only=True):
-    """schema.org OrderItem. `unit` is the list price of one; `discount` is for the whole line."""
+    """schema.org OrderItem. `unit` is the list price of one; `discount` is for the whole line.
+
+    `unit_now` is what one costs today; `warranty_until` the last day of the warranty that came with it; `supplier` from
+    whom the shop had it (a name in the shop's economics).
+    """
 
     id: str
     title: str
     quantity: int = 1
     unit: Amount
     discount: Amount = "0.00"
+    unit_now: Amount | None = None
+    warranty_until: date | None = None
+    supplier: str = ""
     category: str = ""
     traits: tuple[
         Literal["technically_complex", "made_to_order", "sealed", "perishable", "digital", "service"], ...

@@ -57,7 +57,15 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         },
         case_file.Order,
     ),
-    "line": _columns({"text": "category", "int": "quantity", "money": "unit discount total", "bool": " ".join(TRAITS)}),
+    "line": _columns(
+        {
+            "text": "category",
+            "int": "quantity",
+            "money": "unit discount total net now",
+            "date": "warranty_until",
+            "bool": "concerned warranted repriced " + " ".join(TRAITS),
+        }
+    ),
     "promise": _columns(
         {"text": "kind by", "date": "day stated_on", "money": "amount", "bool": "essential"}, case_file.Promise
     ),
@@ -71,15 +79,18 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "refund": _columns({"date": "on", "money": "amount", "text": "covers reason"}, case_file.Refund),
     "shipment": _columns(
         {
-            "bool": "handed_over hand_over_proof offered_by_shop delivered",
+            "bool": "handed_over hand_over_proof offered_by_shop delivered weighed measurable",
             "date": "handed_over_on",
             "text": "hired_by carrier service",
-            "int": "term_days weight_g",
+            "int": "term_days weight_g full_weight_g",
             "money": "declared",
         },
         case_file.Shipment,
     ),
-    "tracking": _columns({"date": "on", "text": "status proof signed_by shipment"}, case_file.Tracking),
+    "tracking": _columns(
+        {"date": "on", "text": "status proof signed_by shipment", "int": "weight_g", "bool": "weighed"},
+        case_file.Tracking,
+    ),
     "demand": _columns(
         {"text": "kind", "date": "sent_on received_on", "money": "amount", "bool": "written"}, case_file.Demand
     ),
@@ -101,6 +112,10 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "post": _columns(
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
+    "inspection": _columns(
+        {"date": "on", "text": "by cause", "bool": "finds photo serious at_delivery judged graded traced"}, case_file.Inspection
+    ),
+    "cure": _columns({"date": "on", "text": "kind", "int": "agreed_days", "bool": "agreed"}, case_file.Cure),
     "loss": _columns({"money": "amount", "bool": "proven"}),
     "past": _columns(
         {
@@ -140,4 +155,6 @@ ORDER_BY: Final[Mapping[str, str]] = {
     "call": "on",
     "post": "on",
     "past": "on",
+    "inspection": "on",
+    "cure": "on",
 }
