@@ -85,7 +85,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         name=who.name,
         order=file.orders[0].id if file.orders else "",
         answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
-        acts=() if checking else tuple(_acts(ruled.plan)),
+        acts=tuple(_meanwhile(ruled.plan) if checking else _acts(ruled.plan)),
         asks=asks,
         because={} if checking else because,
         clause={} if checking else _clause(clause_name, first.row, book),
@@ -131,6 +131,11 @@ def _acts(plan: RemedyPlan) -> Iterable[Act]:
         yield _act(option, choose=option.choose if open_choice else "")
 
 
+def _meanwhile(plan: RemedyPlan) -> Iterable[Act]:
+    """What is given while we are still finding out."""
+    return (_act(one, "") for one in plan.options if one.kind == "goodwill" and one.meanwhile and one.recommended)
+
+
 def _act(option: Option, choose: str) -> Act:
     return Act(
         remedy=option.remedy,
@@ -140,6 +145,7 @@ def _act(option: Option, choose: str) -> Act:
         goodwill=option.kind == "goodwill",
         choose=choose,
         on_demand=option.kind == "redress" and option.arises == "on_demand" and not option.demanded,
+        way_back=option.way_back,
     )
 
 

@@ -89,12 +89,16 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 class Loss(Record, frozen=True, kw_only=True):
-    """A loss of the customer besides the price, with or without proof."""
+    """A loss of the customer besides the price, with or without proof.
+
+    `salvage` is what the lost thing is still worth to a shop that makes the loss good and takes it over.
+    """
 
     id: str = ""
     what: str
     amount: Amount
     proven: bool = False
+    salvage: Amount | None = None
 
 
 class PastCase(Record, frozen=True, kw_only=True):

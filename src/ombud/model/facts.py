@@ -65,3 +65,5 @@ class Facts:
     timeline: tuple[Moment, ...] = ()
     asked: Mapping[str, date] = field(default_factory=dict)
     """Evidence already asked for: fact -> the day by which the answer is due."""
+    suppliers: tuple[str, ...] = ()
+    """From whom the shop had the goods in question: names in its economics."""

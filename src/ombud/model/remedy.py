@@ -35,6 +35,7 @@ class BreakEven:
 class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
+    `way_back` is who pays for sending the goods back; `meanwhile` marks goodwill that is given before the case is decided.
     `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
     """
 
@@ -59,6 +60,8 @@ class Option:
     promptly: bool = False
     to_be_verified: bool = False
     cites: tuple[str, ...] = ()
+    way_back: str = ""
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

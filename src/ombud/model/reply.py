@@ -16,7 +16,10 @@ Outcome: TypeAlias = Literal["right", "not_confirmed", "in_part", "checking", "q
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives."""
+    """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives.
+
+    `way_back` is who pays where the goods come back.
+    """
 
     remedy: str
     amount: Sum = None
@@ -25,6 +28,7 @@ class Act:
     goodwill: bool = False
     choose: str = ""
     on_demand: bool = False
+    way_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:
         to_be_verified=worst in VERIFY,
         clause=declared.clause,
         certain=answer.sure,
+        way_back=_literal(answer, "way_back"),
     )
 
 
