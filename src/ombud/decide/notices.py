@@ -74,6 +74,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     checking = ruled.headline == "cannot_tell_yet"
     because, clause_name, cites = _reason(first)
     asks = _asks(ruled.asked) if checking else ()
+    asof = first.facts.asof
     return Notice(
         audience="private",
         lang=who.lang,
@@ -85,7 +86,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         name=who.name,
         order=file.orders[0].id if file.orders else "",
         answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
-        acts=tuple(_meanwhile(ruled.plan) if checking else _acts(ruled.plan)),
+        acts=tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof)),
         asks=asks,
         because={} if checking else because,
         clause={} if checking else _clause(clause_name, first.row, book),
@@ -108,8 +109,9 @@ def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
 
 
 def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
-    """Why: what is owed says it best, then who bears the loss, else the finding. With its clause and articles."""
-    certain = [one for one in first.answer.entitlement.redress if one.certain]
+    """Why: what is owed (what was demanded before the rest) says it best, then who bears the loss, else the finding. With its clause and articles."""
+    owed = [one for one in first.answer.entitlement.redress if one.certain]
+    certain = [*(one for one in owed if one.demanded), *(one for one in owed if not one.demanded)]
     finding, fault = first.answer.finding, first.answer.fault
     if certain and certain[0].because:
         cites = tuple(dict.fromkeys(cite for one in certain for cite in one.cites))
@@ -119,7 +121,7 @@ def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
     return finding.because, finding.clause, ()
 
 
-def _acts(plan: RemedyPlan) -> Iterable[Act]:
+def _acts(plan: RemedyPlan, asof: date) -> Iterable[Act]:
     """What is approved to be said: redress, the choices that are open on demand, and advised goodwill."""
     chosen = {one.choose for one in plan.options if one.choose and one.demanded}
     for option in (*plan.options, *plan.exposure):
@@ -128,20 +130,22 @@ def _acts(plan: RemedyPlan) -> Iterable[Act]:
             continue
         if option.choose in chosen and not option.demanded:
             continue
-        yield _act(option, choose=option.choose if open_choice else "")
+        yield _act(option, option.choose if open_choice else "", asof)
 
 
-def _meanwhile(plan: RemedyPlan) -> Iterable[Act]:
+def _meanwhile(plan: RemedyPlan, asof: date) -> Iterable[Act]:
     """What is given while we are still finding out."""
-    return (_act(one, "") for one in plan.options if one.kind == "goodwill" and one.meanwhile and one.recommended)
+    return (_act(one, "", asof) for one in plan.options if one.kind == "goodwill" and one.meanwhile and one.recommended)
 
 
-def _act(option: Option, choose: str) -> Act:
+def _act(option: Option, choose: str, asof: date) -> Act:
+    """An act with its day; a day that has passed can only be made good without delay."""
+    passed = option.due is not None and option.due < asof
     return Act(
         remedy=option.remedy,
         amount=option.amount,
-        due=option.due,
-        promptly=option.promptly,
+        due=None if passed else option.due,
+        promptly=passed or option.promptly,
         goodwill=option.kind == "goodwill",
         choose=choose,
         on_demand=option.kind == "redress" and option.arises == "on_demand" and not option.demanded,
