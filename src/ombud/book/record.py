@@ -137,7 +137,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """The terms of a supplier or maker: the window for claims, what it pays for faulty goods and for loss they caused."""
+    """A supplier's or maker's terms: the window for claims, what it pays for faulty goods and for loss by them."""
 
     code: str
     name: Words

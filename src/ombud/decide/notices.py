@@ -109,7 +109,10 @@ def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
 
 
 def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
-    """Why: what is owed (what was demanded before the rest) says it best, then who bears the loss, else the finding. With its clause and articles."""
+    """Why: what is owed says it best (what was demanded first), then who bears the loss, else the finding.
+
+    With its clause and articles.
+    """
     owed = [one for one in first.answer.entitlement.redress if one.certain]
     certain = [*(one for one in owed if one.demanded), *(one for one in owed if not one.demanded)]
     finding, fault = first.answer.finding, first.answer.fault

@@ -60,7 +60,14 @@ def establish(
     _refuse_contradictions(plan, work)
     asked_for = {one.fact: one.by for one in sorted(file.requests, key=lambda one: one.by) if one.asked_on <= asof}
     return Facts(
-        reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for, _suppliers(file, allegation)
+        reason,
+        asof,
+        file.currency,
+        work.states,
+        work.row,
+        timeline(file, asof),
+        asked_for,
+        _suppliers(file, allegation),
     )
 
 

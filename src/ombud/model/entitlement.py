@@ -36,8 +36,8 @@ class Redress:
 
     `amount` None: not a matter of money. `due` None with `promptly`: without delay, the law gives no number.
     `demanded` says whether it was asked for; owed on demand and not demanded is exposure. `mark` is the worst
-    confidence mark of rule and numbers; K, W and C are to be verified. `way_back` is who pays for sending the goods back
-    ("" : nothing is said of it).
+    confidence mark of rule and numbers; K, W and C are to be verified. `way_back` is who pays for sending the goods
+    back ("" : nothing is said of it).
     """
 
     remedy: str

@@ -113,7 +113,8 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
     "inspection": _columns(
-        {"date": "on", "text": "by cause", "bool": "finds photo serious at_delivery judged graded traced"}, case_file.Inspection
+        {"date": "on", "text": "by cause", "bool": "finds photo serious at_delivery judged graded traced"},
+        case_file.Inspection,
     ),
     "cure": _columns({"date": "on", "text": "kind", "int": "agreed_days", "bool": "agreed"}, case_file.Cure),
     "loss": _columns({"money": "amount", "bool": "proven"}),

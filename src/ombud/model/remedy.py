@@ -35,7 +35,7 @@ class BreakEven:
 class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
-    `way_back` is who pays for sending the goods back; `meanwhile` marks goodwill that is given before the case is decided.
+    `way_back` is who pays for sending the goods back; `meanwhile` marks goodwill given before the case is decided.
     `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
     """
 
