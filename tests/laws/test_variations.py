@@ -19,7 +19,11 @@ from ombud.public.rulings import law_of, read_case_text, rule
 from tests.golden import test_docket as golden
 from tests.laws.disputes import book
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "variations.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted(Path(__file__).parent.glob("variations*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8"))["case"]
+]
 
 
 def told(case: dict[str, Any]) -> CaseFile:
