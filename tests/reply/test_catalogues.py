@@ -86,8 +86,8 @@ def test_every_code_has_its_words() -> None:
 def test_every_alternative_that_the_law_names_has_its_words() -> None:
     tables = (
         table
-        for path in LAW.glob("*/questions.toml")
-        for table in tomllib.loads(path.read_text(encoding="utf-8"))["table"].values()
+        for path in LAW.glob("*/*.toml")
+        for table in tomllib.loads(path.read_text(encoding="utf-8")).get("table", {}).values()
     )
     named = {
         way.strip()
