@@ -24,7 +24,7 @@ WORDS = 'because = { en = "So.", ru = "Так.", uk = "Так.", pl = "Tak." }'
 
 
 def _table(name: str, answers: str, *rules: tuple[str, str], hit: str = "first", level: str = "") -> str:
-    head = f'[table.{name}]\nanswers = "{answers}"\nhit = "{hit}"\nreasons = ["damaged"]\n'
+    head = f'[table.{name}]\nanswers = "{answers}"\nhit = "{hit}"\nreasons = ["threshold_near_miss"]\n'
     head += f'level = "{level}"\n' if level else ""
     lines = (
         f'[[table.{name}.rule]]\nid = "r{i}"\nwhen = "{when}"\nthen = {then}\n{WORDS}\n'
@@ -55,7 +55,7 @@ def _book(tmp_path: Path, owed: str) -> Book:
 
 def _ruled(book: Book, goods: str, delivery: str) -> tuple[AllegationRuling, str | None]:
     told = by_hand(("prepaid_goods", goods), ("prepaid_delivery", delivery))
-    ruling = ruled(case(allegations=[{"reason": "damaged"}], answers=told), book=book)
+    ruling = ruled(case(allegations=[{"reason": "threshold_near_miss"}], answers=told), book=book)
     return only(ruling), ruling.headline
 
 

@@ -137,7 +137,7 @@ def test_a_pending_delivery_is_shown_either_way_on_the_day_after_it_is_due() -> 
 
 @pytest.mark.parametrize("law", ["RU", "UA", "PL", "UK", "EU"])
 def test_what_no_rule_speaks_to_is_a_question_to_a_person(law: str) -> None:
-    one = only(ruled(case(law=law, allegations=[{"reason": "damaged"}])))
+    one = only(ruled(case(law=law, allegations=[{"reason": "threshold_near_miss"}])))
     (asked,) = one.unknown
     assert not one.decided
     assert (asked.fact, asked.kind, asked.of, asked.by) == ("case_finding", "judgement", "lead", None)

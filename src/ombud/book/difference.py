@@ -217,8 +217,11 @@ def _packs(book: Book) -> dict[str, Pack]:
 
 def _money(book: Book) -> dict[str, object]:
     figures = {f.name: getattr(book.economics, f.name) for f in fields(book.economics)}
-    named = {**figures, **{f"carrier.{c}": v for c, v in book.economics.carriers.items()}, **book.economics.others}
-    return {key: value for key, value in named.items() if value is not None and key not in ("carriers", "others")}
+    carriers = {f"carrier.{code}": terms for code, terms in book.economics.carriers.items()}
+    suppliers = {f"supplier.{code}": terms for code, terms in book.economics.suppliers.items()}
+    named = {**figures, **carriers, **suppliers, **book.economics.others}
+    lists = ("carriers", "suppliers", "others")
+    return {key: value for key, value in named.items() if value is not None and key not in lists}
 
 
 def _shop(book: Book) -> dict[str, object]:

@@ -136,6 +136,18 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplier:
+    """A supplier's or maker's terms: the window for claims, what it pays for faulty goods and for loss by them."""
+
+    code: str
+    name: Words
+    claim_window_days: int
+    defect_pays: str
+    loss_pays: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Economics:
     """What the shop told about its money. None means that it was not given, and must be shown so.
 
@@ -148,6 +160,7 @@ class Economics:
     delivery_cost: Figure | None = None
     customer_yearly_margin: Figure | None = None
     carriers: Mapping[str, Carrier] = field(default_factory=dict)
+    suppliers: Mapping[str, Supplier] = field(default_factory=dict)
     others: Mapping[str, Figure] = field(default_factory=dict)
 
 

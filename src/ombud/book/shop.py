@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias, cast, get_args
 
 from ombud.book.entry import Entry, nearest
-from ombud.book.record import Amendment, Carrier, Clause, ClauseVersion, Economics, Figure, Origin, Shop
+from ombud.book.record import Amendment, Carrier, Clause, ClauseVersion, Economics, Figure, Origin, Shop, Supplier
 from ombud.book.topic import VISIBILITIES
 from ombud.kernel.lang import LANGS
 from ombud.kernel.money import CURRENCIES
@@ -17,6 +17,9 @@ FILES = ("shop.toml", "promise.toml", "house.toml", "economics.toml")
 SHOP_KEYS = "name country currency languages serves answers callback_minutes chosen_law".split()
 CARRIER_KEYS = ("name term_days claim_window_days lost_pays late_pays_share_per_day late_cap origin").split()
 LOST_PAYS = ("declared", "price", "fee", "nothing")
+SUPPLIER_KEYS = ("name claim_window_days defect_pays loss_pays origin").split()
+DEFECT_PAYS = ("price", "nothing")
+LOSS_PAYS = ("loss", "nothing")
 LATE_CAPS = ("fee", "declared", "price", "none")
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 Spread: TypeAlias = tuple[Decimal, Decimal, Decimal]
@@ -86,13 +89,14 @@ def _amendment(entry: Entry, params: Mapping[str, ParamDecl]) -> Amendment:
 
 def read_economics(file: Entry) -> Economics:
     """The shop's money, each number with its origin."""
-    file.only("margin", "staff", "delivery", "carrier", "customer", "figure")
+    file.only("margin", "staff", "delivery", "carrier", "supplier", "customer", "figure")
     return Economics(
         margin=_figure(file, "margin", "share", "rate"),
         staff_per_hour=_figure(file, "staff", "per_hour", "money"),
         delivery_cost=_figure(file, "delivery", "cost", "money"),
         customer_yearly_margin=_figure(file, "customer", "yearly_margin", "money"),
         carriers={name: _carrier(name, entry) for name, entry in file.children("carrier").items()},
+        suppliers={name: _supplier(name, entry) for name, entry in file.children("supplier").items()},
         others={name: fig for name in file.children("figure") if (fig := _figure(file.child("figure"), name, "is"))},
     )
 
@@ -138,5 +142,17 @@ def _carrier(code: str, entry: Entry) -> Carrier:
         lost_pays=entry.choice("lost_pays", LOST_PAYS, "nothing"),
         late_pays_share_per_day=_number(entry, late, "rate") if entry.has(late) else Decimal(0),
         late_cap=entry.choice("late_cap", LATE_CAPS, "none"),
+        origin=entry.choice("origin", ORIGINS),
+    )
+
+
+def _supplier(code: str, entry: Entry) -> Supplier:
+    entry.only(*SUPPLIER_KEYS)
+    return Supplier(
+        code=code,
+        name=entry.words("name", plain=True),
+        claim_window_days=entry.whole("claim_window_days", 0),
+        defect_pays=entry.choice("defect_pays", DEFECT_PAYS, "nothing"),
+        loss_pays=entry.choice("loss_pays", LOSS_PAYS, "nothing"),
         origin=entry.choice("origin", ORIGINS),
     )

@@ -83,7 +83,7 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         clocks=running,
         refused=refused,
         postings=(
-            *postings(file.id, asof, plan, [one.answer.fault for one in weighed]),
+            *postings(file.id, asof, plan, [one.answer.fault for one in weighed], _salvage(file)),
             *served(file.id, asof, stakes.cost_to_serve),
             *_uncollected(file, weighed, book),
         ),
@@ -207,6 +207,12 @@ def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
         )
         for parcel in file.shipments or ()
     )
+
+
+def _salvage(file: CaseFile) -> Money | None:
+    """What the things are still worth whose loss is proven."""
+    worth = [Money.of(loss.salvage, file.currency) for loss in file.losses or () if loss.proven and loss.salvage]
+    return Money(sum(one.minor for one in worth), file.currency) if worth else None
 
 
 def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:

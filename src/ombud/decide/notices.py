@@ -74,10 +74,11 @@ def question_notice(file: CaseFile, book: Book, answer: Refusal | None) -> Notic
 def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     who, first = file.complainant, ruled.weighed[0]
     checking = ruled.headline == "cannot_tell_yet"
-    final = not checking and _is_deadlocked(file, first.facts.asof)
+    asof = first.facts.asof
+    final = not checking and _is_deadlocked(file, asof)
     because, clause_name, cites = _reason(first)
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
-    acts = () if checking else tuple(_acts(ruled.plan))
+    acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof))
     return Notice(
         audience="private",
         lang=who.lang,
@@ -127,8 +128,12 @@ def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
 
 
 def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
-    """Why: what is owed says it best, then who bears the loss, else the finding. With its clause and articles."""
-    certain = [one for one in first.answer.entitlement.redress if one.certain]
+    """Why: what is owed says it best (what was demanded first), then who bears the loss, else the finding.
+
+    With its clause and articles.
+    """
+    owed = [one for one in first.answer.entitlement.redress if one.certain]
+    certain = [*(one for one in owed if one.demanded), *(one for one in owed if not one.demanded)]
     finding, fault = first.answer.finding, first.answer.fault
     if certain and certain[0].because:
         cites = tuple(dict.fromkeys(cite for one in certain for cite in one.cites))
@@ -138,7 +143,7 @@ def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
     return finding.because, finding.clause, ()
 
 
-def _acts(plan: RemedyPlan) -> Iterable[Act]:
+def _acts(plan: RemedyPlan, asof: date) -> Iterable[Act]:
     """What is approved to be said: redress, the choices that are open on demand, and advised goodwill."""
     chosen = {one.choose for one in plan.options if one.choose and one.demanded}
     for option in (*plan.options, *plan.exposure):
@@ -147,19 +152,27 @@ def _acts(plan: RemedyPlan) -> Iterable[Act]:
             continue
         if option.choose in chosen and not option.demanded:
             continue
-        yield _act(option, choose=option.choose if open_choice else "")
+        yield _act(option, option.choose if open_choice else "", asof)
 
 
-def _act(option: Option, choose: str) -> Act:
+def _meanwhile(plan: RemedyPlan, asof: date) -> Iterable[Act]:
+    """What is given while we are still finding out."""
+    return (_act(one, "", asof) for one in plan.options if one.kind == "goodwill" and one.meanwhile and one.recommended)
+
+
+def _act(option: Option, choose: str, asof: date) -> Act:
+    """An act with its day; a day that has passed can only be made good without delay."""
+    passed = option.due is not None and option.due < asof
     return Act(
         remedy=option.remedy,
         amount=option.amount,
-        due=option.due,
-        promptly=option.promptly,
+        due=None if passed else option.due,
+        promptly=passed or option.promptly,
         goodwill=option.kind == "goodwill",
         choose=choose,
         on_demand=option.kind == "redress" and option.arises == "on_demand" and not option.demanded,
         by_bank=option.by_bank,
+        way_back=option.way_back,
     )
 
 

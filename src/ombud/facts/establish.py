@@ -62,7 +62,23 @@ def establish(
     _refuse_contradictions(plan, work)
     asked_for = {one.fact: one.by for one in sorted(file.requests, key=lambda one: one.by) if one.asked_on <= asof}
     wishes = demanded(file, allegation, work.row.get("complaint_on"))
-    return Facts(reason, asof, file.currency, work.states, work.row, timeline(file, asof), asked_for, wishes)
+    return Facts(
+        reason,
+        asof,
+        file.currency,
+        work.states,
+        work.row,
+        timeline(file, asof),
+        asked_for,
+        wishes,
+        _suppliers(file, allegation),
+    )
+
+
+def _suppliers(file: CaseFile, allegation: Allegation | None) -> tuple[str, ...]:
+    about = allegation.line if allegation else ""
+    lines = (line for order in file.orders or () for line in order.lines if about in ("", line.id))
+    return tuple(dict.fromkeys(line.supplier for line in lines if line.supplier))
 
 
 class _Answers:

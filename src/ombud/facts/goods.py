@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from ombud.facts.record import ZERO, Cells, Record, plain
 from ombud.kernel.money import MINOR_DIGITS, largest_remainder
-from ombud.model.case_file import Allegation, CaseFile, Line, Order, Promise, Shipment
+from ombud.model.case_file import Allegation, CaseFile, Inspection, Line, Order, Promise, Shipment
 from ombud.model.record_tables import TRAITS
 
 
@@ -37,13 +37,17 @@ def _list_price(line: Line) -> Decimal:
     return (line.quantity * Decimal(line.unit)).quantize(ZERO)
 
 
-def lines_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
-    """One row an order line."""
+def lines_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row an order line, with its part of the order's discount taken off."""
     if file.orders is None:
         return None
     named = {line for back in file.returns or () for line in back.lines}
+    about = allegation.line if allegation else ""
     return (
-        Record(f"{path}.lines[{i}]", _line(line) | {"net": net, "kept": bool(named) and line.id not in named})
+        Record(
+            f"{path}.lines[{i}]",
+            _line(line, order, about) | {"net": net, "kept": bool(named) and line.id not in named},
+        )
         for path, order in _known_orders(file, asof)
         for i, (line, net) in enumerate(zip(order.lines, _nets(order), strict=True))
     )
@@ -59,14 +63,36 @@ def _nets(order: Order) -> list[Decimal]:
     return [total - Decimal(part).scaleb(-MINOR_DIGITS) for total, part in zip(totals, off, strict=True)]
 
 
-def _line(line: Line) -> Cells:
-    cells = plain(line, "category quantity", "unit discount")
-    cells["total"] = _list_price(line) - Decimal(line.discount)
+def _line(line: Line, order: Order, about: str) -> Cells:
+    cells = plain(line, "category quantity warranty_until", "unit discount")
+    cells["total"] = total = _total(line)
+    cells["net"] = total - _part_of_discount(line, order)
+    cells["now"] = (line.quantity * Decimal(line.unit_now)).quantize(ZERO) if line.unit_now else None
+    cells |= {"concerned": about in ("", line.id), "warranted": line.warranty_until is not None}
+    cells["repriced"] = line.unit_now is not None
     shown, meant = (None if text is None else line.quantity * Decimal(text) for text in (line.shown, line.meant))
     asked, page = _list_price(line), _list_price(line) if shown is None else shown.quantize(ZERO)
     cells |= {"shown": page, "meant": page if meant is None else meant.quantize(ZERO)}
     cells["over"] = max(ZERO, asked - page)
     return cells | {trait: trait in line.traits for trait in TRAITS}
+
+
+def _total(line: Line) -> Decimal:
+    return (_list_price(line) - Decimal(line.discount)).quantize(ZERO)
+
+
+def _part_of_discount(line: Line, order: Order) -> Decimal:
+    """The line's part of the order's discount by its price; the lines' parts sum to the discount.
+
+    Each line takes its share of the running sum, so that a cent is never lost or found.
+    """
+    whole = sum((_total(each) for each in order.lines), ZERO)
+    if whole <= 0:
+        return ZERO
+    before = sum((_total(each) for each in order.lines[: order.lines.index(line)]), ZERO)
+    share = Decimal(order.discount) / whole
+    upto, already = ((share * part).quantize(ZERO, ROUND_HALF_UP) for part in (before + _total(line), before))
+    return upto - already
 
 
 def promises_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
@@ -122,7 +148,8 @@ def _delivered(file: CaseFile, asof: date) -> frozenset[str] | None:
 
 def _shipment(shipment: Shipment, asof: date) -> Cells:
     """A shipment without a day of hand-over: nobody says whether it was handed over, so nothing proves it either."""
-    cells = plain(shipment, "hired_by offered_by_shop carrier service term_days weight_g", "declared")
+    cells = plain(shipment, "hired_by offered_by_shop carrier service term_days weight_g full_weight_g", "declared")
+    cells |= {"weighed": shipment.weight_g is not None, "measurable": shipment.full_weight_g is not None}
     day = shipment.handed_over_on
     handed_over = None if day is None else day <= asof
     cells |= {"handed_over": handed_over, "handed_over_on": day if handed_over else None}
@@ -134,7 +161,36 @@ def tracking_rows(file: CaseFile, _allegation: Allegation | None, asof: date) ->
     if file.tracking is None:
         return None
     return (
-        Record(f"tracking[{i}]", plain(event, "on status proof signed_by shipment"))
+        Record(
+            f"tracking[{i}]",
+            plain(event, "on status proof signed_by shipment weight_g") | {"weighed": event.weight_g is not None},
+        )
         for i, event in enumerate(file.tracking)
         if event.on <= asof and (event.recorded_at is None or event.recorded_at.date() <= asof)
+    )
+
+
+def inspections_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row each time that somebody looked at the goods."""
+    if file.inspections is None:
+        return None
+    return (
+        Record(f"inspections[{i}]", _inspection(each)) for i, each in enumerate(file.inspections) if each.on <= asof
+    )
+
+
+def _inspection(look: Inspection) -> Cells:
+    cells = plain(look, "on by finds photo cause serious at_delivery")
+    said = {"judged": look.finds, "graded": look.serious, "traced": look.at_delivery}
+    return cells | {name: value is not None for name, value in said.items()}
+
+
+def cures_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
+    """One row for everything done about the goods."""
+    if file.cures is None:
+        return None
+    return (
+        Record(f"cures[{i}]", plain(each, "kind on agreed_days") | {"agreed": each.agreed_days is not None})
+        for i, each in enumerate(file.cures)
+        if each.on <= asof
     )

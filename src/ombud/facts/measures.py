@@ -16,7 +16,14 @@ from ombud.kernel.money import Money
 
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 MAY_BE_NEGATIVE = frozenset({"margin_12m"})
-COUNTS = {"quantity": (1, 1_000_000), "term_days": (0, 3650), "weight_g": (0, 100_000_000), "rating": (0, 10)}
+COUNTS = {
+    "quantity": (1, 1_000_000),
+    "term_days": (0, 3650),
+    "weight_g": (0, 100_000_000),
+    "full_weight_g": (0, 100_000_000),
+    "agreed_days": (0, 3650),
+    "rating": (0, 10),
+}
 ANY_COUNT = (0, 1_000_000_000)
 
 Check: TypeAlias = Callable[[Any, str, str], None]

@@ -36,6 +36,7 @@ def _pairs(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
     yield from _money(file)
     yield from _talk(file, ordered)
     yield from _after(file, ordered)
+    yield from _goods(file, ordered)
 
 
 def _delivery(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
@@ -114,3 +115,10 @@ def _after(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
         yield "subscription.ended_on", held.ended_on, held.started_on, f"the subscription was ended {says}"
     if case := file.platform_case:
         yield "platform_case.answer_by", case.answer_by, case.opened_on, "the answer is due before the case was opened"
+
+
+def _goods(file: CaseFile, ordered: date | None) -> Iterator[Pair]:
+    for i, look in enumerate(file.inspections or ()):
+        yield f"inspections[{i}].on", look.on, ordered, "somebody looked at the goods before they were ordered"
+    for i, cure in enumerate(file.cures or ()):
+        yield f"cures[{i}].on", cure.on, ordered, "something was done about the goods before they were ordered"

@@ -76,6 +76,8 @@ _BUILDERS: Mapping[str, Builder] = {
     "call": talk.calls_rows,
     "post": talk.posts_rows,
     "publication": talk.publications_rows,
+    "inspection": goods.inspections_rows,
+    "cure": goods.cures_rows,
     "loss": _section("losses", "", "proven kind", "amount"),
     "effort": _section("efforts", "on", "on what minutes", "out_of_pocket"),
     "goods_return": service.returns_rows,

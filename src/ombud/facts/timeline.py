@@ -16,7 +16,8 @@ def timeline(file: CaseFile, asof: date) -> tuple[Moment, ...]:
 
     Events of one day stand in the order of the sections below, then of the file.
     """
-    found = [*_orders(file), *_money(file), *_delivery(file), *_talk(file), *_efforts(file), *_claims(file)]
+    rooms = (_orders, _money, _delivery, _talk, _efforts, _claims, _goods)
+    found = [moment for tell in rooms for moment in tell(file)]
     known = [moment for moment in found if moment.on <= asof or moment.what in ("promised_day", "term_ends")]
     return tuple(sorted(known, key=lambda moment: moment.on))
 
@@ -91,6 +92,14 @@ def _claims(file: CaseFile) -> Iterator[Moment]:
             yield Moment(complaint.answered_on, "complaint_answered", "shop", "complaint", complaint.medium or "")
     for i, request in enumerate(file.requests):
         yield Moment(request.asked_on, "asked", "shop", f"requests[{i}]", request.fact)
+
+
+def _goods(file: CaseFile) -> Iterator[Moment]:
+    for i, look in enumerate(file.inspections or ()):
+        yield Moment(look.on, "inspected", look.by, f"inspections[{i}]", _note(look.text))
+    for i, cure in enumerate(file.cures or ()):
+        by = "customer" if cure.kind in ("goods_back", "fails") else "shop"
+        yield Moment(cure.on, cure.kind, by, f"cures[{i}]", _note(cure.text))
 
 
 def _note(text: str) -> str:

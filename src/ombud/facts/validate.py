@@ -32,6 +32,7 @@ def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None)
     for section in _ids(file):
         _check_once(section)
     _check_references(file)
+    _check_lines(file)
     for path, code, known in _codes(file):
         _check_code(path, code, known)
     check_measures(file, "", file.currency)
@@ -156,6 +157,16 @@ def _check_lines(file: CaseFile) -> None:
                 hint = f"known: {', '.join(known)}" if known else "there are no order lines in this file"
                 at = Place("", f"returns[{i}].lines[{j}]")
                 raise InputError(f"there is no order line `{line[:60]}`", at=at, hint=hint, code="case.reference")
+
+    """An allegation is about a line of an order, where it says which."""
+    for i, allegation in enumerate(file.allegations):
+        if allegation.line and known and allegation.line not in known:
+            raise InputError(
+                f"there is no order line `{allegation.line[:60]}`",
+                at=Place("", f"allegations[{i}].line"),
+                hint=f"one of {', '.join(known)}; leave it out where it is about the whole order",
+                code="case.reference",
+            )
 
 
 def _codes(file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:

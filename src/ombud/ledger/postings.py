@@ -23,15 +23,33 @@ STAFF = "expense:staff"
 """Wages are paid already: the time of an order is moved from there to the order."""
 UNCLAIMED = "expense:unclaimed-parcels"
 CARRIER = "liability:carrier"
+SUPPLIER_CLAIMS = "asset:supplier-claims"
+SUPPLIER_RECOVERY = "income:supplier-recovery"
+RETURNED = "asset:returned-goods"
+RESALE = "income:resale"
+CLAIM_LEGS = {"carrier": (CARRIER_CLAIMS, RECOVERY), "supplier": (SUPPLIER_CLAIMS, SUPPLIER_RECOVERY)}
+SENT_AGAIN = frozenset({"replacement", "missing_part_sent"})
+"""Redress without a sum that costs the shop goods and carriage."""
 
 
-def postings(case: str, on: date, plan: RemedyPlan, faults: Sequence[Fault]) -> tuple[Posting, ...]:
-    """The bookings of a plan. Exposure (owed on demand, not demanded) is not posted; each posting sums to zero."""
+def postings(
+    case: str, on: date, plan: RemedyPlan, faults: Sequence[Fault], salvage: Money | None = None
+) -> tuple[Posting, ...]:
+    """The bookings of a plan. Exposure (owed on demand, not demanded) is not posted; each posting sums to zero.
+
+    `salvage` is what things are still worth whose loss is made good: they become the shop's, to be sold.
+    """
     own = bool(faults) and all(_shop_alone(fault) for fault in faults)
     taken = (option for option in plan.options if option.recommended)
     booked = [posting for option in taken for posting in _booked(case, on, option, own_mistake=own)]
     claims = _claims(case, on, booked, faults)
-    return (*booked, *claims)
+    return (*booked, *claims, *_resale(case, on, booked, salvage))
+
+
+def _resale(case: str, on: date, booked: Iterable[Posting], salvage: Money | None) -> Iterator[Posting]:
+    paid = [posting for posting in booked if posting.what == "loss_compensation"]
+    if paid and salvage and salvage.minor > 0:
+        yield Posting(case, on, "resale", paid[0].rule, (Entry(RETURNED, salvage), Entry(RESALE, -salvage)))
 
 
 def served(case: str, on: date, cost: CostToServe | None) -> tuple[Posting, ...]:
@@ -51,8 +69,12 @@ def _shop_alone(fault: Fault) -> bool:
 
 
 def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterator[Posting]:
-    """What has a sum: redress at its amount, goodwill at what it costs. What was never taken is not given back."""
-    cost = option.cost if option.kind == "goodwill" else option.amount
+    """What has a sum: redress at its amount, goods sent again and goodwill at what they cost.
+
+    What was never taken is not given back.
+    """
+    by_cost = option.kind == "goodwill" or option.remedy in SENT_AGAIN
+    cost = option.cost if by_cost else option.amount
     if not isinstance(cost, Money) or cost.minor == 0 or option.forgone:
         return
     account = GOODWILL if option.kind == "goodwill" else OWN_MISTAKES if own_mistake else REDRESS
@@ -60,7 +82,7 @@ def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterat
 
 
 def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fault]) -> Iterator[Posting]:
-    """A claim on the carrier, for no more than was given as redress and no more than its contract pays."""
+    """Claims on carrier and supplier, for no more than was given as redress and no more than the contract pays."""
     given = sum(posting.entries[0].amount.minor for posting in booked if posting.entries[0].account != GOODWILL)
     claimed: list[Recovery] = []
     for fault in faults:
@@ -72,8 +94,9 @@ def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fau
             claim = Money(min(given, recovery.cap.minor), recovery.cap.currency)
             given -= claim.minor
             if claim.minor > 0:
-                legs = (Entry(CARRIER_CLAIMS, claim), Entry(RECOVERY, -claim))
-                yield Posting(case, on, f"carrier_claim:{recovery.kind}", fault.rule, legs, recovery.claim_by)
+                asset, income = CLAIM_LEGS[recovery.of]
+                legs = (Entry(asset, claim), Entry(income, -claim))
+                yield Posting(case, on, f"{recovery.of}_claim:{recovery.kind}", fault.rule, legs, recovery.claim_by)
 
 
 def unclaimed_parcel(case: str, on: date, there: Money, back: Money) -> Posting | None:

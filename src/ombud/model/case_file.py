@@ -17,6 +17,8 @@ from ombud.model.chargeback import Chargeback as Chargeback
 from ombud.model.delivery import Shipment as Shipment
 from ombud.model.delivery import Tracking as Tracking
 from ombud.model.effort import Effort as Effort
+from ombud.model.goods import Cure as Cure
+from ombud.model.goods import Inspection as Inspection
 from ombud.model.order import Line as Line
 from ombud.model.order import Offer as Offer
 from ombud.model.order import Order as Order
@@ -102,13 +104,17 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 class Loss(Record, frozen=True, kw_only=True):
-    """A loss of the customer besides the price, with or without proof. `cover_purchase`: the same, bought elsewhere."""
+    """A loss of the customer besides the price, with or without proof. `cover_purchase`: the same, bought elsewhere.
+
+    `salvage` is what the lost thing is still worth to a shop that makes the loss good and takes it over.
+    """
 
     id: str = ""
     what: str
     amount: Amount
     proven: bool = False
     kind: Literal["other", "cover_purchase"] = "other"
+    salvage: Amount | None = None
 
 
 class PastCase(Record, frozen=True, kw_only=True):
@@ -146,13 +152,15 @@ class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Allegation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One claim of fact, with its reason code and what the complainant wants for it.
 
-    `denies_delivery` null: denied where the reason is `not_received`, else not.
+    `denies_delivery` null: denied where the reason is `not_received`, else not. `line` is the order line that it
+    concerns ("" : all of them).
     """
 
     reason: str
     wants: tuple[str, ...] = ()
     denies_delivery: bool | None = None
     about: str = ""
+    line: str = ""
     text: str = ""
 
 
@@ -215,5 +223,7 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     fees: tuple[Fee, ...] | None = None
     subscription: Subscription | None = None
     platform_case: PlatformCase | None = None
+    inspections: tuple[Inspection, ...] | None = None
+    cures: tuple[Cure, ...] | None = None
     answers: tuple[Answer, ...] = ()
     history: History | None = None

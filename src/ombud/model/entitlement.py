@@ -37,7 +37,8 @@ class Redress:
     `amount` None: not a matter of money. `due` None with `promptly`: without delay, the law gives no number.
     `demanded` says whether it was asked for; owed on demand and not demanded is exposure. `mark` is the worst
     confidence mark of rule and numbers; K, W and C are to be verified. `forgone`: it costs nothing, for the money was
-    never taken.
+    never taken. `way_back` is who pays for sending the goods
+    back ("" : nothing is said of it).
     """
 
     remedy: str
@@ -56,6 +57,7 @@ class Redress:
     clause: str = ""
     certain: bool = True
     forgone: bool = False
+    way_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,5 @@ class Facts:
     """Evidence already asked for: fact -> the day by which the answer is due."""
     demanded: tuple[Demanded, ...] = ()
     """What the complaint itself asked for under this allegation."""
+    suppliers: tuple[str, ...] = ()
+    """From whom the shop had the goods in question: names in its economics."""

@@ -13,6 +13,8 @@ class Line(Record, frozen=True, kw_only=True):
 
     `shown` is the price of one that the page showed, where it was another than `unit`; `meant` the price of one that
     the shop says it meant, where the one shown was a mistake.
+    `unit_now` is what one costs today; `warranty_until` the last day of the warranty that came with it; `supplier` from
+    whom the shop had it (a name in the shop's economics).
     """
 
     id: str
@@ -22,6 +24,9 @@ class Line(Record, frozen=True, kw_only=True):
     discount: Amount = "0.00"
     shown: Amount | None = None
     meant: Amount | None = None
+    unit_now: Amount | None = None
+    warranty_until: date | None = None
+    supplier: str = ""
     category: str = ""
     traits: tuple[
         Literal["technically_complex", "made_to_order", "sealed", "perishable", "digital", "service"], ...

@@ -61,8 +61,9 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         {
             "text": "category",
             "int": "quantity",
-            "money": "unit discount total net shown meant over",
-            "bool": "kept " + " ".join(TRAITS),
+            "money": "unit discount total net shown meant over net now",
+            "date": "warranty_until",
+            "bool": "kept " + "concerned warranted repriced " + " ".join(TRAITS),
         }
     ),
     "promise": _columns(
@@ -94,15 +95,18 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     ),
     "shipment": _columns(
         {
-            "bool": "handed_over hand_over_proof offered_by_shop delivered",
+            "bool": "handed_over hand_over_proof offered_by_shop delivered weighed measurable",
             "date": "handed_over_on",
             "text": "hired_by carrier service",
-            "int": "term_days weight_g",
+            "int": "term_days weight_g full_weight_g",
             "money": "declared",
         },
         case_file.Shipment,
     ),
-    "tracking": _columns({"date": "on", "text": "status proof signed_by shipment"}, case_file.Tracking),
+    "tracking": _columns(
+        {"date": "on", "text": "status proof signed_by shipment", "int": "weight_g", "bool": "weighed"},
+        case_file.Tracking,
+    ),
     "demand": _columns(
         {"text": "kind", "date": "sent_on received_on said_on", "money": "amount", "bool": "written"}, case_file.Demand
     ),
@@ -126,6 +130,11 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         {"date": "on answered_on", "text": "kind", "bool": "answered", "int": "rating"}, case_file.PublicPost
     ),
     "publication": _columns({"date": "on known_on removed_on", "bool": "consent removed"}),
+    "inspection": _columns(
+        {"date": "on", "text": "by cause", "bool": "finds photo serious at_delivery judged graded traced"},
+        case_file.Inspection,
+    ),
+    "cure": _columns({"date": "on", "text": "kind", "int": "agreed_days", "bool": "agreed"}, case_file.Cure),
     "loss": _columns({"money": "amount", "bool": "proven", "text": "kind"}, case_file.Loss),
     "effort": _columns({"date": "on", "text": "what", "int": "minutes", "money": "out_of_pocket"}, case_file.Effort),
     "goods_return": _columns(
@@ -177,4 +186,6 @@ ORDER_BY: Final[Mapping[str, str]] = {
     "effort": "on",
     "publication": "on",
     "past": "on",
+    "inspection": "on",
+    "cure": "on",
 }

@@ -35,6 +35,7 @@ class BreakEven:
 class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
+    `way_back` is who pays for sending the goods back; `meanwhile` marks goodwill given before the case is decided.
     `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
     `by_bank`: owed, but in dispute at the customer's bank, so that the shop does not pay it besides.
     `forgone`: money that was never taken, so that nothing is to be booked.
@@ -63,6 +64,8 @@ class Option:
     cites: tuple[str, ...] = ()
     by_bank: bool = False
     forgone: bool = False
+    way_back: str = ""
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Act:
     """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives.
 
     `by_bank`: the money is in dispute at the reader's bank and comes from there.
+    `way_back` is who pays where the goods come back.
     """
 
     remedy: str
@@ -29,6 +30,7 @@ class Act:
     choose: str = ""
     on_demand: bool = False
     by_bank: bool = False
+    way_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:
         clause=declared.clause,
         certain=answer.sure,
         forgone=given.get("forgone") is True,
+        way_back=_literal(answer, "way_back"),
     )
 
 

@@ -12,6 +12,7 @@ from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.stakes import Stakes
+from ombud.remedy.sending import cost_of_sending
 from ombud.remedy.worth import worth
 from ombud.rules.answer import Answer, collect, first
 
@@ -86,7 +87,7 @@ def _owed(one: Redress, facts: Facts, book: Book) -> Option:
         remedy=one.remedy,
         kind="redress",
         amount=one.amount,
-        cost=cost if cost else _cost_of_delivery(facts, book) if one.remedy == "delivery" else None,
+        cost=cost or cost_of_sending(one.remedy, facts, book),
         rank=0,
         recommended=False,
         rule=one.rule,
@@ -101,6 +102,7 @@ def _owed(one: Redress, facts: Facts, book: Book) -> Option:
         to_be_verified=one.to_be_verified,
         cites=one.cites,
         forgone=one.forgone,
+        way_back=one.way_back,
     )
 
 
@@ -124,17 +126,6 @@ def _unpaid(one: Option, facts: Facts) -> Option | None:
         return None if high == 0 else replace(one, amount=left, cost=_sum(left))
     rest = Money(one.amount.minor - paid, one.amount.currency)
     return replace(one, amount=rest, cost=rest) if rest.minor > 0 else None
-
-
-def _cost_of_delivery(facts: Facts, book: Book) -> Money | None:
-    """Sending the goods again: their cost price and the carriage. None where the shop gave no margin."""
-    goods, discount = facts.row.get("goods_total"), facts.row.get("discount_total")
-    figures = book.economics
-    if not (isinstance(goods, Decimal) and figures.margin and figures.delivery_cost):
-        return None
-    paid = goods - (discount if isinstance(discount, Decimal) else Decimal(0))
-    cost = paid * (1 - figures.margin.mean) + figures.delivery_cost.mean
-    return Money.of(cost.quantize(Decimal("0.01")), facts.currency)
 
 
 def _picked(due: list[Option]) -> Iterable[Option]:
@@ -182,6 +173,7 @@ def _offer(answer: Answer, facts: Facts, stakes: Stakes, book: Book, *, bare: bo
         inputs=weighed.inputs,
         origin=weighed.origin,
         arises="goodwill",
+        meanwhile=answer.outputs.get("meanwhile") is True,
     )
 
 

@@ -115,6 +115,8 @@ def _needs(voice: Voice) -> list[str]:
     groups = [act.choose for act in notice.acts if act.choose]
     if len(groups) > len(set(groups)) and not {"choose", "new_day"} & set(needs):
         needs.insert(0, "choose")
+    if any(act.way_back == "shop" for act in notice.acts):
+        needs.append("return_free")
     if needs or any(ask.of == "customer" for ask in notice.asks):
         return needs
     asked = [act for act in notice.acts if act.on_demand and not act.goodwill]

@@ -55,7 +55,7 @@ def answer_lines(voice: Voice) -> list[str]:
 
 def checking(voice: Voice) -> str:
     """That we do not know yet, that finding out is our job, and how many questions are open."""
-    asks = len(voice.notice.asks)
+    asks = len({ask.fact if ask.of == "customer" else ask.evidence for ask in voice.notice.asks})
     count = f" {voice.words.count('checking.count', asks)}" if asks > 1 else ""
     return voice.say("checking.open") + count
 
