@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -28,7 +29,7 @@ from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
 from ombud.model.remedy import RemedyPlan
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
-from ombud.model.stakes import Stakes
+from ombud.model.stakes import Signature, Stakes
 from ombud.remedy import choose, joined
 from ombud.reply import compose
 from ombud.value import appraise
@@ -52,10 +53,12 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     running = clocks(weighed, book, asof)
     rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
     head = headline(weighed, book, asof)
-    stakes = appraise(file, book, asof=asof)
+    recovers = any(one.answer.fault.recoveries for one in weighed)
+    stakes = appraise(file, book, asof=asof, signatures=_signatures(weighed), recovers=recovers)
     whole = [replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True)]
     plan = joined(
-        choose(one, done.answer.entitlement.redress, stakes, book) for one, done in zip(whole, weighed, strict=True)
+        choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
+        for one, done in zip(whole, weighed, strict=True)
     )
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     refused = refusals(file, weighed[0].row, book)
@@ -77,6 +80,11 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         trace=trace(weighed, book, [one.row for one in whole]),
         to_verify=_to_verify(weighed),
     )
+
+
+def _signatures(weighed: Iterable[Weighed]) -> tuple[Signature, ...]:
+    """What makes other cases like this one."""
+    return tuple(Signature(one.facts.reason, one.answer.finding.verdict, one.answer.finding.clause) for one in weighed)
 
 
 def _allegation(

@@ -24,6 +24,7 @@ from ombud.model.order import Refund as Refund
 from ombud.model.record import Amount as Amount
 from ombud.model.record import Party as Party
 from ombud.model.record import Record as Record
+from ombud.model.rescue import Rescue as Rescue
 from ombud.model.residence import Residence
 from ombud.model.talk import Call as Call
 from ombud.model.talk import Message as Message
@@ -98,7 +99,8 @@ class Loss(Record, frozen=True, kw_only=True):
 class PastCase(Record, frozen=True, kw_only=True):
     """An earlier case of this complainant, or a like case of somebody else (a precedent).
 
-    `bought_again`: whether that customer ordered again afterwards (null: nobody counted).
+    `clause` is the clause of the offer that it turned on. `bought_again`: whether that customer ordered again
+    afterwards (null: nobody counted).
     """
 
     id: str
@@ -106,6 +108,7 @@ class PastCase(Record, frozen=True, kw_only=True):
     reason: str
     same_customer: bool
     finding: Literal["substantiated", "partly_substantiated", "not_substantiated", "inconclusive"] | None = None
+    clause: str = ""
     remedy: str = ""
     amount: Amount | None = None
     goodwill: bool = False
@@ -184,5 +187,6 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     complaint: Complaint | None = None
     requests: tuple[Request, ...] = ()
     losses: tuple[Loss, ...] | None = None
+    rescues: tuple[Rescue, ...] = ()
     answers: tuple[Answer, ...] = ()
     history: History | None = None

@@ -105,7 +105,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "past": _columns(
         {
             "date": "on",
-            "text": "reason finding remedy",
+            "text": "reason finding clause remedy",
             "bool": "same_customer goodwill bought_again",
             "money": "amount",
         },
