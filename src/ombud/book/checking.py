@@ -34,13 +34,18 @@ class Problem:
 
 
 def check_book(
-    jurisdiction: str, shop: Path | None = None, *, law_root: Path = LAW_ROOT, catalogue: Path = CATALOGUE
+    jurisdiction: str,
+    shop: Path | None = None,
+    *,
+    law_root: Path = LAW_ROOT,
+    catalogue: Path = CATALOGUE,
+    stance: Path | None = None,
 ) -> list[Problem]:
     """All problems of a jurisdiction's law, or of a shop's book with that law, in the order of their places.
 
     Never raises for what a book holds: files that cannot be read are problems too.
     """
-    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
+    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
     found = {_problem(error, catalogue): None for error in _faults(loaded)}
     return sorted(found, key=lambda p: (p.at.file, p.at.line, p.at.key, p.at.column, p.says))
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from ombud.book.catalogue import catalogue_files, read_catalogue
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.floor import below_the_floor, with_articles
 from ombud.book.entry import Entry, nearest
 from ombud.book.merging import Layer, merged
 from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
 from ombud.book.reading import read_toml, with_line
-from ombud.book.record import Book, Clause, Economics, Pack, Shop
+from ombud.book.record import Book, Clause, Economics, Pack, Shop, Stance
 from ombud.book.shop import FILES, read_clauses, read_economics, read_shop
+from ombud.book.stance import laid_over, read_stance
 from ombud.book.topic import SECTIONS, read_topic
 from ombud.kernel.digest import digest
 from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
@@ -40,14 +42,21 @@ class Loaded:
     economics: Economics
     digest: str
     faults: tuple[OmbudError, ...]
+    stance: Stance | None = None
 
 
 def load(
-    jurisdiction: str, shop: Path | None = None, *, law_root: Path = LAW_ROOT, catalogue: Path = CATALOGUE
+    jurisdiction: str,
+    shop: Path | None = None,
+    *,
+    law_root: Path = LAW_ROOT,
+    catalogue: Path = CATALOGUE,
+    stance: Path | None = None,
 ) -> Loaded:
     """Read a jurisdiction's pack, the packs it extends, and a shop's folder; faults are collected, not raised.
 
-    An empty `jurisdiction` means the shop's country, or the generic pack where there is no shop.
+    An empty `jurisdiction` means the shop's country, or the generic pack where there is no shop. A `stance` stands in
+    place of the house's own tables of the kinds that it speaks of.
     """
     faults: list[BookError] = []
     facts_files = [entry_of(path, faults) for path in catalogue_files(catalogue)]
@@ -61,8 +70,11 @@ def load(
     if packs and packs[0].base:
         says = f"{packs[0].code} is no jurisdiction, only a base for others"
         faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
+    laid, shop_layer = _laid(stance, shop_layer, faults)
     layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
     declarations = merged(facts, constraints, packs, layers, faults)
+    faults += below_the_floor(declarations, laid.at.file if laid else "")
+    with_articles(faults, declarations)
     content = {"facts": [file.data for file in facts_files], "layers": [layer.content for layer in layers]}
     return Loaded(
         declarations=declarations,
@@ -73,7 +85,15 @@ def load(
         economics=economics,
         digest="" if faults else digest(content),
         faults=tuple(faults),
+        stance=laid,
     )
+
+
+def _laid(path: Path | None, shop: Layer | None, faults: list[BookError]) -> tuple[Stance | None, Layer | None]:
+    if path is None:
+        return None, shop
+    stance, layer = read_stance(path, faults)
+    return stance, laid_over(shop, layer, stance.replaces)
 
 
 def jurisdictions(law_root: Path = LAW_ROOT) -> list[Path]:
@@ -89,13 +109,14 @@ def open_book(
     known_on: date,
     law_root: Path = LAW_ROOT,
     catalogue: Path = CATALOGUE,
+    stance: Path | None = None,
 ) -> Book:
-    """The book of a jurisdiction ("RU", "generic") and a shop's folder, compiled.
+    """The book of a jurisdiction ("RU", "generic") and a shop's folder, compiled; under a stance instead of its own.
 
     Raises:
         BookError: the first fault of a book that cannot be right, with file, key and line. `check_book` names all.
     """
-    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
+    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
     declared = loaded.declarations
     _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())])
     try:
@@ -112,6 +133,7 @@ def open_book(
         economics=loaded.economics,
         known_on=known_on,
         digest=loaded.digest,
+        stance=loaded.stance,
     )
 
 

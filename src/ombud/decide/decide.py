@@ -164,6 +164,7 @@ def _blank(file: CaseFile, book: Book, asof: date) -> Ruling:
         book_digest=book.digest,
         case_digest=digest(msgspec.to_builtins(file)),
         engine=__version__,
+        stance=book.stance.code if book.stance else "",
     )
 
 

@@ -120,7 +120,10 @@ class AllegationRuling:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """All that ombud says about a case. Same inputs, same bytes."""
+    """All that ombud says about a case. Same inputs, same bytes.
+
+    `stance` names the one that stood in place of the house's own rules ("" : none did).
+    """
 
     case: str
     kind: Literal["complaint", "question"]
@@ -149,3 +152,4 @@ class Ruling:
     engine: str
     to_verify: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    stance: str = ""

@@ -89,7 +89,9 @@ def _wanted(offer: Offer, taken: Mapping[str, Offer]) -> bool:
     return offer.worth.cost.minor == 0 or (offer.worth.gain is not None and offer.worth.mean > 0)
 
 
-def advised(offer: Offer, weighing: Weighing, *, recommended: bool, rivals: Sequence[Offer], by: ChosenBy = "") -> Option:
+def advised(
+    offer: Offer, weighing: Weighing, *, recommended: bool, rivals: Sequence[Offer], by: ChosenBy = ""
+) -> Option:
     """The option with its runner-up, its break-even, and what would flip the advice."""
     option, best = offer.option, _runner_up(offer, rivals)
     if option.amount is None:
