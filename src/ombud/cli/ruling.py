@@ -36,6 +36,7 @@ class Wanted:
     lang: Lang | None = None
     asof: date | None = None
     book: Path | None = None
+    stance: str = ""
 
 
 def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
@@ -46,7 +47,7 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
     """
     file = read_case(path)
     try:
-        opened = _open(law_of(file), wanted.book or shop_of(file, path))
+        opened = _open(law_of(file), wanted.book or shop_of(file, path), wanted.stance)
         if wanted.asof:
             check_asof(file, wanted.asof)
         check_currency(file, opened, given="--book" if wanted.book else "")
@@ -56,9 +57,13 @@ def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
 
 
 @cache
-def _open(law: str, shop: Path | None) -> Book:
+def _open(law: str, shop: Path | None, stance: str = "") -> Book:
     """The law of the complainant's residence; without one, of the shop's country; without a shop, the generic pack."""
-    return open_book(law, shop, known_on=today())
+    if not stance:
+        return open_book(law, shop, known_on=today())
+    from ombud.public.stances import stance_file
+
+    return open_book(law, shop, known_on=today(), stance=stance_file(stance))
 
 
 def code_of(ruling: Ruling) -> int:

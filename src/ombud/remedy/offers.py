@@ -61,6 +61,8 @@ class Offer:
 
     option: Option
     worth: Worth
+    always: bool = False
+    """The house gives it whatever it is worth."""
 
 
 def goodwill(weighing: Weighing, *, besides: Collection[str]) -> list[Option]:
@@ -69,7 +71,16 @@ def goodwill(weighing: Weighing, *, besides: Collection[str]) -> list[Option]:
     valued = all(one.worth.gain for one in offers if one.option.amount is not None)
     offers.sort(key=lambda one: (one.option.amount is None, _order(one, valued=valued), one.option.remedy))
     taken = _taken(offers)
-    return [advised(one, weighing, recommended=_wanted(one, taken), rivals=offers) for one in offers]
+    return [
+        advised(
+            one,
+            weighing,
+            recommended=_wanted(one, taken),
+            rivals=offers,
+            by="preference" if one.always and one.worth.mean <= 0 else "",
+        )
+        for one in offers
+    ]
 
 
 def _order(offer: Offer, *, valued: bool) -> Decimal:
@@ -83,10 +94,10 @@ def _taken(offers: Sequence[Offer]) -> Mapping[str, Offer]:
 
 
 def _wanted(offer: Offer, taken: Mapping[str, Offer]) -> bool:
-    """Advise what is worth more than it costs; what costs nothing is always worth saying."""
+    """Advise what is worth more than it costs, and what the house always gives; what costs nothing is worth saying."""
     if offer.option.instead_of and taken[offer.option.instead_of] is not offer:
         return False
-    return offer.worth.cost.minor == 0 or (offer.worth.gain is not None and offer.worth.mean > 0)
+    return offer.always or offer.worth.cost.minor == 0 or (offer.worth.gain is not None and offer.worth.mean > 0)
 
 
 def advised(
@@ -130,7 +141,8 @@ def _offer(answer: Answer, weighing: Weighing) -> Offer:
     value = answer.outputs.get("amount")
     amount = Money.of(value, weighing.facts.currency) if isinstance(value, Decimal | int) else None
     remedy, declared = str(answer.outputs["remedy"]), answer.rule.declared
-    return offer_of(remedy, amount, weighing, rule=answer.name, because=declared.because, instead_of=declared.choose)
+    offer = offer_of(remedy, amount, weighing, rule=answer.name, because=declared.because, instead_of=declared.choose)
+    return replace(offer, always=answer.outputs.get("always") is True)
 
 
 def offer_of(remedy: str, amount: Money | None, weighing: Weighing, **more: object) -> Offer:

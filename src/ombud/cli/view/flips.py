@@ -45,7 +45,7 @@ def _flips(page: Page, option: Option, currency: str) -> Iterator[tuple[str, Tex
             label = ""
     still = [tongue.name("input", one.name) for one in option.flips if one.at is None]
     if still:
-        yield tongue.say("no_flip"), ", ".join(still)
+        yield tongue.say("no_flip"), "; ".join(still)
 
 
 def _flip(page: Page, one: Flip, at: Decimal, mean: Decimal, currency: str) -> str:

@@ -36,8 +36,8 @@ def _option(page: Page, option: Option) -> None:
     tongue = page.tongue
     page.put(_line(page, option, f"{option.rank}. "))
     rows: list[tuple[str, Text | str]] = []
-    if option.note:
-        rows.append(("", joined(tongue.name("rescue", option.note), _why(page, option))))
+    if option.note or option.chosen_by == "preference":
+        rows.append(("", joined(tongue.name("rescue", option.note) if option.note else "", _why(page, option))))
     if option.cost is not None:
         rows.append((tongue.say("costs"), tongue.sum(option.cost)))
     if option.value is not None:
@@ -52,7 +52,7 @@ def _option(page: Page, option: Option) -> None:
 
 
 def _why(page: Page, option: Option) -> str:
-    known = option.recommended and option.chosen_by in ("preference", "cost")
+    known = option.recommended and (option.chosen_by == "preference" or (option.note and option.chosen_by == "cost"))
     return page.tongue.name("chosen_by", option.chosen_by) if known else ""
 
 

@@ -31,7 +31,9 @@ def show_precedents(page: Page, before: Precedents) -> None:
 
 def _spread(page: Page, spread: Spread) -> Text:
     tongue, given, again = page.tongue, "", ""
-    if spread.least and spread.median and spread.most:
+    if spread.least and spread.least == spread.most:
+        given = tongue.say("like_given_one", sum=tongue.sum(spread.least), n=spread.sums)
+    elif spread.least and spread.median and spread.most:
         least, median, most = (tongue.sum(one) for one in (spread.least, spread.median, spread.most))
         given = tongue.say("like_given", least=least, median=median, most=most, n=spread.sums)
     if spread.counted:
