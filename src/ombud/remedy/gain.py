@@ -8,7 +8,7 @@ a carrier pays back either way stands on both sides and cancels. Source: docs/al
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -68,26 +68,31 @@ class Gain:
         return (at["minutes_offer"] - at[self.minutes]) * at["staff_per_hour"] / MINUTES_PER_HOUR
 
     def ends(self, known: Inputs) -> tuple[Decimal, Decimal]:
-        """The least and the most that the gain can be: each input at the end that hurts, and that helps.
+        """The least and the most that the gain can be: each input at the end that hurts, and that helps."""
+        return min(self._end(known, helps=False)), max(self._end(known, helps=True))
 
-        The margin stands in two terms that pull together, except where leaving less is not certain; both its ends are
-        tried.
-        """
-        low = {name: known[name].low for name in self.reads}
-        high = {name: known[name].high for name in self.reads}
-        hurts = {name: (low if name in self._helpful else high)[name] for name in self.reads}
-        helps = {name: (high if name in self._helpful else low)[name] for name in self.reads}
-        margins = (low["customer_margin"], high["customer_margin"])
-        return (
-            min(self.at({**hurts, "customer_margin": margin}) for margin in margins),
-            max(self.at({**helps, "customer_margin": margin}) for margin in margins),
-        )
+    def _end(self, known: Inputs, *, helps: bool) -> Iterator[Decimal]:
+        """The gain at one end, with either margin: it stands in two terms, and leaving less is not certain."""
+        at = {name: _pick(known[name], high=(name in self._helpful) is helps) for name in self.reads}
+        if self.timed:  # dear minutes hurt where the offer takes more of them, and help where it saves some
+            dear = (at["minutes_offer"] < at[self.minutes]) is helps
+            at["staff_per_hour"] = _pick(known["staff_per_hour"], high=dear)
+        if self.public:  # a dear complaint helps where the offer makes one less likely
+            dear = (at[f"public_if_{self.against}"] > at["public_if_goodwill"]) is helps
+            at[PUBLIC] = _pick(known[PUBLIC], high=dear)
+        margin = known["customer_margin"]
+        for end in (margin.low, margin.high):
+            yield self.at({**at, "customer_margin": end})
 
     @property
     def _helpful(self) -> frozenset[str]:
         """The inputs of which more is better for the option."""
-        named = {"customer_margin", "margin_share", PUBLIC, "public_cap"}
+        named = {"margin_share", "public_cap"}
         return frozenset(named | {f"leave_if_{self.against}", f"public_if_{self.against}", self.minutes})
+
+
+def _pick(one: Input, *, high: bool) -> Decimal:
+    return one.high if high else one.low
 
 
 def gain_of(remedy: str, face: Decimal, known: Inputs, *, bare: bool, threat: bool) -> Gain:
