@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,8 +86,6 @@ def test_any_case_is_owed_the_same_under_any_stance(
 @pytest.mark.parametrize("law", LAWS)
 def test_a_question_has_the_same_answer_under_every_stance(question: str, law: str) -> None:
     file = read_case(next(path for path in docket_files() if path.stem == "D13"))
-    import msgspec  # noqa: PLC0415
-
     asked = msgspec.structs.replace(file, question=question, book="")
     answers = [rule(asked, opened(law, "", name), asof=KNOWN_ON).answer for name in ("", *STANCES)]
     assert all(answer == answers[0] for answer in answers)

@@ -16,7 +16,12 @@ MINUTES = ("minutes_offer", "minutes_bare", "minutes_refusal")
 
 def ranged(name: str, unit: Unit, most: int, places: int) -> st.SearchStrategy[Input]:
     numbers = st.lists(st.integers(0, most), min_size=3, max_size=3).map(sorted)
-    return numbers.map(lambda three: Input(name, *(Decimal(one).scaleb(-places) for one in three), unit, "assumed"))
+
+    def read(three: list[int]) -> Input:
+        low, mean, high = (Decimal(one).scaleb(-places) for one in three)
+        return Input(name, low, mean, high, unit, "assumed")
+
+    return numbers.map(read)
 
 
 @st.composite

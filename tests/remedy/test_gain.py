@@ -62,7 +62,8 @@ def test_a_threat_adds_nothing(inputs: dict[str, Input], remedy: str, minor: int
     at = means(inputs)
     threatened, quiet = (gain(remedy, minor, inputs, bare=bare, threat=one).at(at) for one in (True, False))
     assert threatened <= quiet
-    louder = {**inputs, "public_complaint": Input("public_complaint", *[Decimal(10**9)] * 3, "money", "assumed")}
+    most = Decimal(10**9)
+    louder = {**inputs, "public_complaint": Input("public_complaint", most, most, most, "money", "assumed")}
     assert gain(remedy, minor, louder, bare=bare, threat=True).at(means(louder)) == threatened
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.floor import with_articles
 from ombud.book.checks.reach import unreachable
 from ombud.book.checks.sourced import unknown_articles, unknown_clauses, unsourced
 from ombud.book.checks.wording import Text, misplaced, texts_of, untranslated
@@ -46,7 +47,9 @@ def check_book(
     Never raises for what a book holds: files that cannot be read are problems too.
     """
     loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
-    found = {_problem(error, catalogue): None for error in _faults(loaded)}
+    faults = _faults(loaded)
+    with_articles(faults, loaded.declarations)
+    found = {_problem(error, catalogue): None for error in faults}
     return sorted(found, key=lambda p: (p.at.file, p.at.line, p.at.key, p.at.column, p.says))
 
 

@@ -74,7 +74,6 @@ def load(
     layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
     declarations = merged(facts, constraints, packs, layers, faults)
     faults += below_the_floor(declarations, laid.at.file if laid else "")
-    with_articles(faults, declarations)
     content = {"facts": [file.data for file in facts_files], "layers": [layer.content for layer in layers]}
     return Loaded(
         declarations=declarations,
@@ -118,12 +117,12 @@ def open_book(
     """
     loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
     declared = loaded.declarations
-    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())])
+    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())], declared)
     try:
         program = check(declared)
     except RuleError as error:
         raise with_line(error) from None
-    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())])
+    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())], declared)
     return Book(
         program=program,
         jurisdiction=loaded.jurisdiction,
@@ -137,9 +136,10 @@ def open_book(
     )
 
 
-def _refuse_first(faults: Sequence[OmbudError]) -> None:
+def _refuse_first(faults: Sequence[OmbudError], declared: Declarations) -> None:
     if not faults:
         return
+    with_articles(faults[:1], declared)
     first = with_line(faults[0])
     if len(faults) > 1:
         more = f"{len(faults) - 1} more: see `ombud book check`"

@@ -71,7 +71,8 @@ def _only_house(topic: Topic, faults: list[BookError]) -> Topic:
         if table.answers in HOUSE:
             kept[name] = table
             continue
-        says = f"a stance cannot hold a table of {table.answers!r}: what is owed is the same under every stance"
+        of = f" for {', '.join(table.labels)}" if table.labels else ""
+        says = f"a stance cannot hold a table of {table.answers!r}{of}: what is owed is the same under every stance"
         hint = f"one of {', '.join(HOUSE)}"
         faults.append(BookError(says, at=table.at.at("answers"), hint=hint, code="stance.floor"))
     return replace(topic, tables=kept)

@@ -12,6 +12,7 @@ from ombud.rules.declare import Declarations, ExprText, RuleDecl, TableDecl, Val
 
 WORD = re.compile(r"[a-z_][a-z0-9_]*")
 BELOW = frozenset({"stance.floor", "rule.overrides", "book.clash", "shop.settles_law", "shop.statute"})
+MOST_NAMED = 4
 REFUSES = "relationship_ended_with_notice"
 ALLOWED = "sale_may_be_refused"
 QUESTION = "refuse_future_sales"
@@ -22,9 +23,9 @@ def with_articles(faults: Sequence[OmbudError], declared: Declarations) -> None:
     for fault in faults:
         if fault.code in BELOW and "the law has it" not in fault.hint:
             names = set(WORD.findall(f"{fault.at.key} {fault.says}"))
-            found = articles(declared, names)
+            found = ", ".join(articles(declared, names)[:MOST_NAMED])
             if found:
-                fault.hint = f"{fault.hint}; the law has it: {', '.join(found)}" if fault.hint else f"see {found[0]}"
+                fault.hint = f"{fault.hint}; the law has it: {found}" if fault.hint else f"the law has it: {found}"
 
 
 def articles(declared: Declarations, names: Iterable[str]) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def articles(declared: Declarations, names: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for table in declared.tables.values():
         for rule in table.rules if table.origin != SHOP else ():
-            if rule.cites and wanted & _reached(table, rule, below):
+            if rule.cites and wanted & (_reached(table, rule, below) | {*table.labels}):
                 found |= dict.fromkeys(rule.cites)
     return tuple(found)
 
