@@ -46,6 +46,7 @@ def _headline(outcomes: Sequence[Outcome], book: Book, asof: date, *, served: bo
         "case_owed": owed,
         "case_fault": _fault(outcomes),
         "case_purpose_served": served,
+        "case_borne_by_shop": any(one.fault.loss_bearer == "shop" for one in outcomes),
     }
     answer = first(book.program, book.tables_for("headline"), row)
     return cast(Headline, answer.outputs["headline"]) if answer and answer.sure else "cannot_tell_yet"

@@ -29,7 +29,10 @@ def show_stances(page: Page, sides: Sequence[Side]) -> None:
 
 
 def _owed(page: Page, side: Side) -> Iterator[str]:
-    plan = side.ruling.remedies
+    plan, answer = side.ruling.remedies, side.ruling.answer
+    if answer:
+        yield page.tongue.name("answer", answer.answer)
+        return
     due = [one for one in plan.options if one.kind == "redress"]
     for one in (*due, *plan.exposure):
         demand = page.tongue.say("on_demand") if one in plan.exposure else ""
