@@ -97,6 +97,32 @@ def test_a_public_text_cannot_write_a_house_number_out(desk: Desk, only: Only, w
     only("words.house_number", HOUSE, "you were within")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("10 ₽", "10\u00a0₽", "10 руб.", "10руб", "10 рублей", "10 zł", "10zł", "10,00", "10.00", "10,00 zł"),
+        *("10 грн", "₽10", "£10", "10 RUB"),
+    ],
+)
+@pytest.mark.parametrize("place", ["because", "clause"])
+def test_a_tolerance_is_told_by_no_way_of_writing_a_sum(desk: Desk, only: Only, written: str, place: str) -> None:
+    desk.swap(HOUSE, 'is = "12.34"', 'is = "10.00"')
+    if place == "because":
+        desk.swap(HOUSE, "you were close", f"you were short by {written} only")
+        only("words.house_number", HOUSE, "you were short")
+    else:
+        desk.swap(PROMISE, "free from {free_delivery_from}", f"free from {{free_delivery_from}} ({written})")
+        only("words.house_number", PROMISE, "free from")
+
+
+def test_a_public_number_of_days_does_not_make_the_same_sum_public(desk: Desk, only: Only) -> None:
+    desk.swap(HOUSE, 'is = "12.34"', 'is = "10.00"')
+    days = 'type = "int"\nis = 10\nvisibility = "public"\n'
+    desk.add(PROMISE, f"[param.days_to_choose]\n{days}means = {{ en = 'days', ru = 'дни' }}\n")
+    desk.swap(HOUSE, "you were close", "10 days, and you were 10 ₽ short")
+    assert "10 ₽" in only("words.house_number", HOUSE, "10 days").says
+
+
 def test_years_dates_and_public_numbers_are_no_house_numbers(desk: Desk) -> None:
     desk.add(
         HOUSE,

@@ -45,7 +45,7 @@ def _letters(ruling: Ruling, wanted: list[str]) -> None:
 
 def _bought_again(ruling: Ruling, want: list[int]) -> None:
     before = ruling.stakes.precedents
-    assert [before.bought_again, before.counted] == want
+    assert [before.own.again + before.rest.again, before.own.counted + before.rest.counted] == want
 
 
 def _record(ruling: Ruling, want: list[int]) -> None:

@@ -136,6 +136,19 @@ def _ranked(ruling: Ruling, wanted: list[str]) -> None:
     assert set(wanted) <= found
 
 
+def _rescues(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
+    found = [one for one in ruling.remedies.options if one.instead_of == "rescue"]
+    assert [one.remedy for one in found] == [want["remedy"] for want in wanted]
+    for one, want in zip(found, wanted, strict=True):
+        assert all((_sum(one.amount) if name == "minor" else getattr(one, name)) == want[name] for name in want)
+        assert one.break_even is not None or one.value is None
+
+
+def _precedents(ruling: Ruling, want: dict[str, Any]) -> None:
+    for name, value in want.items():
+        assert getattr(ruling.stakes.precedents, name) == value
+
+
 def _postings(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:
     for posting in ruling.postings:
         assert sum(entry.amount.minor for entry in posting.entries) == 0
@@ -256,6 +269,8 @@ SAYS: dict[str, Callable[[Ruling, Any], None]] = {
     "goodwill": _goodwill,
     "postings": _postings,
     "ranked": _ranked,
+    "rescues": _rescues,
+    "precedents": _precedents,
     "recovery": _recovery,
     "refused": _refused,
     "unknown": _unknown,

@@ -138,17 +138,20 @@ def _late_until(case: Dispute, came: bool) -> date:
 
 def _russia(case: Dispute, came: bool, due: date) -> tuple[Owed, ...]:
     """ZoZPP 23.1: delivery or the prepayment at the customer's choice (10 days from the demand); besides that half a
-    percent of the prepayment for each day from the due day, up to the prepayment, and proven damages.
+    percent of the prepayment for each day from the due day, up to the prepayment, and proven damages. Until the due day
+    ZoZPP 26.1: goods bought at a distance may be given up before they are handed over; ten days from the demand too.
     """
     late = (_late_until(case, came) - due).days
     if case.paid == 0:
         return ()
     found: list[Owed] = []
-    if not came and case.asof > due:
+    if not came:
         demand = case.refund_demanded_on
         if demand:
             start = max(demand, due)  # before the due day has passed there is nothing yet to demand
             found.append(Owed("refund_without_return", case.paid, due=start + timedelta(days=10), demanded=True))
+        elif case.asof <= due:
+            found.append(Owed("refund_without_return", case.paid))
         else:
             found += _either(case)
     if late > 0:

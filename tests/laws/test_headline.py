@@ -25,7 +25,7 @@ OURS = ("shop", "staff_member")
 NOT_OURS = ("nobody", "payment_provider", "third_party", "platform")
 
 
-def expected(finding: str, owed: bool, fault: str, served: bool) -> str:
+def expected(finding: str, owed: bool, fault: str, served: bool, ours: bool) -> str:
     if finding == "inconclusive":
         return "cannot_tell_yet"
     if finding == "partly_substantiated":
@@ -33,6 +33,8 @@ def expected(finding: str, owed: bool, fault: str, served: bool) -> str:
     if finding == "not_substantiated":
         return "both_in_part" if owed else "rule_at_fault" if served else "shop_right"
     if owed or fault in OURS:
+        return "customer_right"
+    if fault in ("carrier", "supplier") and ours:
         return "customer_right"
     if fault == "rule":
         return "rule_at_fault"
@@ -42,18 +44,20 @@ def expected(finding: str, owed: bool, fault: str, served: bool) -> str:
 @pytest.mark.parametrize("residence", ["RU", "UA", "PL", "EU", "UK", ""])
 def test_every_combination_has_the_headline_that_its_words_mean(residence: str) -> None:
     opened = book(residence)
-    for finding, owed, fault, served in product(FINDINGS, (True, False), FAULTS, (True, False)):
+    both = (True, False)
+    for finding, owed, fault, served, ours in product(FINDINGS, both, FAULTS, both, both):
         row: dict[str, Value | None] = {
             "asof": date(2026, 6, 1),
             "case_finding": finding,
             "case_owed": owed,
             "case_fault": fault,
             "case_purpose_served": served,
+            "case_borne_by_shop": ours,
         }
         answer = first(opened.program, opened.tables_for("headline"), row)
         assert answer is not None
         assert answer.sure
-        assert answer.outputs["headline"] == expected(finding, owed, fault, served), row
+        assert answer.outputs["headline"] == expected(finding, owed, fault, served, ours), row
 
 
 def test_the_combinations_are_all_that_the_vocabulary_knows() -> None:

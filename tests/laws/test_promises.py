@@ -210,4 +210,4 @@ def test_what_such_customers_did_next_and_how_disputes_ended_is_counted() -> Non
     )
     file = case_file("RU", promised("visit", kept=True), history=History(cases=cases))
     before = ruled(file).stakes.precedents
-    assert (before.bought_again, before.counted, before.settled, before.argued) == (2, 4, 1, 4)
+    assert (before.rest.again, before.rest.counted, before.settled, before.argued) == (2, 4, 1, 4)

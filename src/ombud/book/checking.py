@@ -9,6 +9,7 @@ from pathlib import Path
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.floor import with_articles
 from ombud.book.checks.reach import unreachable
 from ombud.book.checks.sourced import unknown_articles, unknown_clauses, unsourced
 from ombud.book.checks.wording import Text, misplaced, texts_of, untranslated
@@ -34,14 +35,21 @@ class Problem:
 
 
 def check_book(
-    jurisdiction: str, shop: Path | None = None, *, law_root: Path = LAW_ROOT, catalogue: Path = CATALOGUE
+    jurisdiction: str,
+    shop: Path | None = None,
+    *,
+    law_root: Path = LAW_ROOT,
+    catalogue: Path = CATALOGUE,
+    stance: Path | None = None,
 ) -> list[Problem]:
     """All problems of a jurisdiction's law, or of a shop's book with that law, in the order of their places.
 
     Never raises for what a book holds: files that cannot be read are problems too.
     """
-    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
-    found = {_problem(error, catalogue): None for error in _faults(loaded)}
+    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
+    faults = _faults(loaded)
+    with_articles(faults, loaded.declarations)
+    found = {_problem(error, catalogue): None for error in faults}
     return sorted(found, key=lambda p: (p.at.file, p.at.line, p.at.key, p.at.column, p.says))
 
 

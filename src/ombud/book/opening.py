@@ -11,13 +11,15 @@ from typing import Any
 from ombud.book.catalogue import catalogue_files, read_catalogue
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.floor import below_the_floor, with_articles
 from ombud.book.entry import Entry, nearest
 from ombud.book.merging import Layer, merged
 from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
 from ombud.book.reading import read_toml, with_line
-from ombud.book.record import Book, Clause, Economics, Pack, Shop
+from ombud.book.record import Book, Clause, Economics, Pack, Shop, Stance
 from ombud.book.second import beside
 from ombud.book.shop import FILES, read_clauses, read_economics, read_shop
+from ombud.book.stance import laid_over, read_stance
 from ombud.book.topic import SECTIONS, read_topic
 from ombud.kernel.digest import digest
 from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
@@ -42,14 +44,21 @@ class Loaded:
     economics: Economics
     digest: str
     faults: tuple[OmbudError, ...]
+    stance: Stance | None = None
 
 
 def load(
-    jurisdiction: str, shop: Path | None = None, *, law_root: Path = LAW_ROOT, catalogue: Path = CATALOGUE
+    jurisdiction: str,
+    shop: Path | None = None,
+    *,
+    law_root: Path = LAW_ROOT,
+    catalogue: Path = CATALOGUE,
+    stance: Path | None = None,
 ) -> Loaded:
     """Read a jurisdiction's pack, the packs it extends, and a shop's folder; faults are collected, not raised.
 
-    An empty `jurisdiction` means the shop's country, or the generic pack where there is no shop.
+    An empty `jurisdiction` means the shop's country, or the generic pack where there is no shop. A `stance` stands in
+    place of the house's own tables of the kinds that it speaks of.
     """
     faults: list[BookError] = []
     facts_files = [entry_of(path, faults) for path in catalogue_files(catalogue)]
@@ -63,8 +72,10 @@ def load(
     if packs and packs[0].base:
         says = f"{packs[0].code} is no jurisdiction, only a base for others"
         faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
+    laid, shop_layer = _laid(stance, shop_layer, faults)
     layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
     declarations = merged(facts, constraints, packs, layers, faults)
+    faults += below_the_floor(declarations, laid.at.file if laid else "")
     content: dict[str, Any] = {
         "facts": [file.data for file in facts_files],
         "layers": [layer.content for layer in layers],
@@ -84,6 +95,7 @@ def load(
         economics=economics,
         digest="" if faults else digest(content),
         faults=tuple(faults),
+        stance=laid,
     )
 
 
@@ -102,6 +114,13 @@ def _second(
     return packs, merged(*known, packs, layers, faults), layers
 
 
+def _laid(path: Path | None, shop: Layer | None, faults: list[BookError]) -> tuple[Stance | None, Layer | None]:
+    if path is None:
+        return None, shop
+    stance, layer = read_stance(path, faults)
+    return stance, laid_over(shop, layer, stance.replaces)
+
+
 def jurisdictions(law_root: Path = LAW_ROOT) -> list[Path]:
     """The folders of all packs that are jurisdictions of their own; a base for others is none."""
     folders = [path.parent for path in sorted(law_root.glob(f"*/{PACK_FILE}"))]
@@ -115,20 +134,21 @@ def open_book(
     known_on: date,
     law_root: Path = LAW_ROOT,
     catalogue: Path = CATALOGUE,
+    stance: Path | None = None,
 ) -> Book:
-    """The book of a jurisdiction ("RU", "generic") and a shop's folder, compiled.
+    """The book of a jurisdiction ("RU", "generic") and a shop's folder, compiled; under a stance instead of its own.
 
     Raises:
         BookError: the first fault of a book that cannot be right, with file, key and line. `check_book` names all.
     """
-    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue)
+    loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
     declared = loaded.declarations
-    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())])
+    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())], declared)
     try:
         program = check(declared)
     except RuleError as error:
         raise with_line(error) from None
-    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())])
+    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())], declared)
     return Book(
         program=program,
         jurisdiction=loaded.jurisdiction,
@@ -138,12 +158,14 @@ def open_book(
         economics=loaded.economics,
         known_on=known_on,
         digest=loaded.digest,
+        stance=loaded.stance,
     )
 
 
-def _refuse_first(faults: Sequence[OmbudError]) -> None:
+def _refuse_first(faults: Sequence[OmbudError], declared: Declarations) -> None:
     if not faults:
         return
+    with_articles(faults[:1], declared)
     first = with_line(faults[0])
     if len(faults) > 1:
         more = f"{len(faults) - 1} more: see `ombud book check`"

@@ -183,6 +183,17 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """A named way of going beyond what is owed. It replaces the house's tables of the kinds in `replaces`."""
+
+    code: str
+    name: Words
+    says: Words
+    replaces: tuple[Answers, ...]
+    at: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The whole timeline of law and promises, compiled. Parameters choose their values by the days of a case.
 
@@ -198,6 +209,7 @@ class Book:
     economics: Economics
     known_on: date
     digest: str
+    stance: Stance | None = None
 
     @property
     def laws(self) -> str:

@@ -10,7 +10,7 @@ import typer
 from ombud import __version__
 from ombud.cli.ending import ending
 from ombud.cli.ledger import ledger
-from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Tongue
+from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Stance, Tongue
 
 app = typer.Typer(
     name="ombud",
@@ -39,11 +39,24 @@ def _start(
 
 @app.command()
 @ending
-def rule(files: Files, json: Json = False, lang: Tongue = None, asof: AsOf = None, book: Book = None) -> int:
+def rule(  # noqa: PLR0913, PLR0917  (each option of the command is an argument)
+    files: Files,
+    json: Json = False,
+    lang: Tongue = None,
+    asof: AsOf = None,
+    book: Book = None,
+    stance: Stance = "",
+    stances: Annotated[bool, typer.Option("--stances", help="Compare all stances on each case.")] = False,
+) -> int:
     """Rule on disputes: who is right, and what follows from it."""
     from ombud.cli.ruling import Wanted, rule_files
 
-    return rule_files(files, Wanted(lang, asof.date() if asof else None, book), json=json)
+    wanted = Wanted(lang, asof.date() if asof else None, book, stance)
+    if stances:
+        from ombud.cli.stances import compare_files
+
+        return compare_files(files, wanted, as_json=json)
+    return rule_files(files, wanted, json=json)
 
 
 @app.command()
@@ -99,6 +112,15 @@ def book_check(shops: Shops) -> int:
     from ombud.cli.shelf import check_shops
 
     return check_shops(shops)
+
+
+@book.command("stances")
+@ending
+def book_stances(lang: Tongue = None) -> int:
+    """List the stances: how far a house may go beyond what is owed."""
+    from ombud.cli.stances import list_stances
+
+    return list_stances(lang)
 
 
 @book.command("diff")

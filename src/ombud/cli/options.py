@@ -16,6 +16,9 @@ AsOf: TypeAlias = Annotated[
 ]
 Tongue: TypeAlias = Annotated[Lang | None, typer.Option("--lang", help="The language of the screen.")]
 Book: TypeAlias = Annotated[Path | None, typer.Option("--book", help="A shop's folder, instead of the case's own.")]
+Stance: TypeAlias = Annotated[
+    str, typer.Option("--stance", metavar="NAME", help="A stance instead of the house's own rules.")
+]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Shop: TypeAlias = Annotated[Path, typer.Argument(help="A shop's folder.")]
 Shops: TypeAlias = Annotated[list[Path], typer.Argument(metavar="SHOP...", help="Shops' folders.")]

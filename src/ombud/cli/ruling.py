@@ -36,6 +36,7 @@ class Wanted:
     lang: Lang | None = None
     asof: date | None = None
     book: Path | None = None
+    stance: str = ""
 
 
 def ruled(path: Path, wanted: Wanted) -> tuple[CaseFile, Ruling]:
@@ -59,7 +60,7 @@ def opened(path: Path, wanted: Wanted) -> tuple[CaseFile, Book]:
     """
     file = read_case(path)
     try:
-        book = _open(law_of(file), wanted.book or shop_of(file, path))
+        book = _open(law_of(file), wanted.book or shop_of(file, path), wanted.stance)
         if wanted.asof:
             check_asof(file, wanted.asof)
         check_currency(file, book, given="--book" if wanted.book else "")
@@ -69,9 +70,13 @@ def opened(path: Path, wanted: Wanted) -> tuple[CaseFile, Book]:
 
 
 @cache
-def _open(law: str, shop: Path | None) -> Book:
+def _open(law: str, shop: Path | None, stance: str = "") -> Book:
     """The law of the complainant's residence; without one, of the shop's country; without a shop, the generic pack."""
-    return open_book(law, shop, known_on=today())
+    if not stance:
+        return open_book(law, shop, known_on=today())
+    from ombud.public.stances import stance_file
+
+    return open_book(law, shop, known_on=today(), stance=stance_file(stance))
 
 
 def code_of(ruling: Ruling) -> int:

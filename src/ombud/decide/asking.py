@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
 from ombud.decide.clocks import possible_ends
-from ombud.decide.outcome import outcome, possibility
+from ombud.decide.outcome import SPOKEN, outcome, possibility
 from ombud.model.carriage import Carriage
 from ombud.model.ruling import Clock, IfDue, OpenQuestion, Possibility
 from ombud.rules.burden import default
@@ -119,11 +119,15 @@ def one_day(row: Row) -> date | None:
 
 
 def _is_read(name: str, one: Weighed, book: Book) -> bool:
-    """Does a table for this reason read the parameter, directly or through values?"""
+    """Does a table that decides, for this reason, read the parameter, directly or through values?
+
+    A house's tables of goodwill do not: what they read is no question of the case.
+    """
     program = book.program
     todo = [
         rule.condition
-        for table in program.tables.values()
+        for answers in (*SPOKEN, "owed")
+        for table in book.tables_for(answers)
         if one.facts.reason in (table.declared.labels or (one.facts.reason,))
         for rule in table.rules
     ]

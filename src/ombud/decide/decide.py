@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -33,11 +34,11 @@ from ombud.model.conduct import Conduct
 from ombud.model.posting import Posting
 from ombud.model.remedy import RemedyPlan
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
-from ombud.model.stakes import Stakes
+from ombud.model.stakes import Signature, Stakes
 from ombud.remedy import choose, joined
 from ombud.reply import compose
 from ombud.rules.checked import Row
-from ombud.value import appraise
+from ombud.value import alike, appraise
 
 NO_ALLEGATION = Allegation(reason="none")
 
@@ -58,10 +59,12 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
     running = clocks(weighed, book, asof)
     rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
     head = headline(weighed, book, asof)
-    stakes = appraise(file, book, asof=asof)
+    recovers = any(one.answer.fault.recoveries for one in weighed)
+    stakes = appraise(file, book, asof=asof, signatures=_signatures(weighed), recovers=recovers)
     whole = [replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True)]
     plan = joined(
-        choose(one, done.answer.entitlement.redress, stakes, book) for one, done in zip(whole, weighed, strict=True)
+        choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
+        for one, done in zip(whole, weighed, strict=True)
     )
     plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
@@ -94,6 +97,11 @@ def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
         bank=bank_answers(file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=shown),
         to_verify=_to_verify(weighed),
     )
+
+
+def _signatures(weighed: Iterable[Weighed]) -> tuple[Signature, ...]:
+    """What makes other cases like this one."""
+    return tuple(Signature(one.facts.reason, one.answer.finding.verdict, one.answer.finding.clause) for one in weighed)
 
 
 def _allegation(
@@ -141,7 +149,7 @@ def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
     facts = establish(file, book, NO_ALLEGATION, asof=asof)
     answer = answered(file.question, facts.row, book)
     told = (question_notice(file, book, answer), *letters_of_answer(file, book, answer))
-    stakes = appraise(file, book, asof=asof)
+    stakes = appraise(file, book, asof=asof, signatures=alike(file.question))
     row = {**facts.row, "question": file.question}
     besides_it = besides(file, answer, row, book)
     steps = (
@@ -193,6 +201,7 @@ def _blank(file: CaseFile, book: Book, asof: date) -> Ruling:
         book_digest=book.digest,
         case_digest=digest(msgspec.to_builtins(file)),
         engine=__version__,
+        stance=book.stance.code if book.stance else "",
     )
 
 

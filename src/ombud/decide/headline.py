@@ -48,6 +48,7 @@ def _headline(outcomes: Sequence[Outcome], book: Book, asof: date, flags: Mappin
         "case_finding": _finding(outcomes),
         "case_fault": _fault(outcomes),
         **flags,
+        "case_borne_by_shop": any(one.fault.loss_bearer == "shop" for one in outcomes),
     }
     answer = first(book.program, book.tables_for("headline"), row)
     return cast(Headline, answer.outputs["headline"]) if answer and answer.sure else "cannot_tell_yet"

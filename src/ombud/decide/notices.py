@@ -18,6 +18,7 @@ from ombud.model.ruling import Headline, OpenQuestion, Refusal
 from ombud.rules.checked import Row
 
 CALL_BACK = "call_back_minutes"
+AHEAD = "will_be_late"
 PUBLIC_CHANNELS = frozenset({"forum", "review", "social"})
 OUTCOMES: Mapping[Headline, Outcome] = {
     "customer_right": "right",
@@ -84,7 +85,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         lang=who.lang,
         register=who.register,
         outcome=_outcome(ruled),
-        reason=file.allegations[0].reason,
+        reason=_told(file.allegations[0].reason, first),
         shop=book.shop.name if book.shop else {},
         signed=book.shop.answers if book.shop else {},
         name=who.name,
@@ -114,6 +115,13 @@ def _needs(acts: Sequence[Act], row: Row) -> tuple[str, ...]:
     """What only the reader can do: to send back what has been asked to be taken back, unless it is on its way."""
     awaited = any(act.remedy == "refund_with_return" and not act.on_demand for act in acts)
     return ("return_item",) if awaited and row.get("goods_sent_back") is False else ()
+
+
+def _told(reason: str, first: Weighed) -> str:
+    """What the complaint is spoken of as: before the promised day nobody was late yet."""
+    row, due = first.row, first.row.get("due_on")
+    ahead = row.get("delay_announced") is True and row.get("delivered") is not True
+    return AHEAD if reason == "late" and ahead and isinstance(due, date) and first.facts.asof <= due else reason
 
 
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:

@@ -29,6 +29,7 @@ from ombud.model.publication import Publication as Publication
 from ombud.model.record import Amount as Amount
 from ombud.model.record import Party as Party
 from ombud.model.record import Record as Record
+from ombud.model.rescue import Rescue as Rescue
 from ombud.model.residence import Residence
 from ombud.model.service import Fee as Fee
 from ombud.model.service import GoodsReturn as GoodsReturn
@@ -120,7 +121,8 @@ class Loss(Record, frozen=True, kw_only=True):
 class PastCase(Record, frozen=True, kw_only=True):
     """An earlier case of this complainant, or a like case of somebody else (a precedent).
 
-    `bought_again`: whether that customer ordered again afterwards (null: nobody counted). `ended`: whether the shop
+    `clause` is the clause of the offer that it turned on. `bought_again`: whether that customer ordered again
+    afterwards (null: nobody counted). `ended`: whether the shop
     settled it or argued to the end ("" : nobody counted).
     """
 
@@ -129,6 +131,7 @@ class PastCase(Record, frozen=True, kw_only=True):
     reason: str
     same_customer: bool
     finding: Literal["substantiated", "partly_substantiated", "not_substantiated", "inconclusive"] | None = None
+    clause: str = ""
     remedy: str = ""
     amount: Amount | None = None
     goodwill: bool = False
@@ -225,5 +228,6 @@ class CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     platform_case: PlatformCase | None = None
     inspections: tuple[Inspection, ...] | None = None
     cures: tuple[Cure, ...] | None = None
+    rescues: tuple[Rescue, ...] = ()
     answers: tuple[Answer, ...] = ()
     history: History | None = None

@@ -36,7 +36,8 @@ class Tracking(Record, frozen=True, kw_only=True):
     """schema.org DeliveryEvent with the EPCIS time pair: when it happened and when it was recorded.
 
     `proof` says what a delivery rests on; `signed_by` whose signature it is; `opened_with_code` a locker opened with
-    the code that was sent to the customer. `weight_g` is what the parcel weighed then.
+    the code that was sent to the customer. `weight_g` is what the parcel weighed then. `delayed`: the carrier says that
+    it will not make the promised day.
     """
 
     shipment: str = ""
@@ -44,7 +45,7 @@ class Tracking(Record, frozen=True, kw_only=True):
     recorded_at: datetime | None = None
     status: Literal[
         "handed_over", "in_transit", "out_for_delivery", "ready_for_pickup", "delivered", "attempt_failed", "exception",
-        "returned", "lost", "damaged",
+        "delayed", "returned", "lost", "damaged",
     ]  # fmt: skip
     proof: Literal["none", "signature", "photo", "pin", "locker_code", "neighbour", "safe_place", "unreadable"] = "none"
     signed_by: Literal["none", "customer", "named_person", "neighbour", "unreadable", "other"] = "none"

@@ -146,7 +146,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "past": _columns(
         {
             "date": "on",
-            "text": "reason finding remedy ended",
+            "text": "reason finding clause remedy ended",
             "bool": "same_customer goodwill bought_again",
             "money": "amount",
         },

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from ombud.kernel.lang import Words
 from ombud.kernel.money import Money
 from ombud.model.entitlement import Sum
-from ombud.model.stakes import Input, Origin
+from ombud.model.stakes import Input, Origin, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,40 @@ class ValueRange:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """The recommendation holds while `name` stays at or below `limit`; it is `now` (like cases in 90 days, …)."""
+    """The option is worth its price while `name` stays at or below `limit` (`holds` up_to), or at or above it (from).
+
+    It is `now` that much: like cases in 90 days, or the margin of a year with this customer.
+    """
 
     name: str
     limit: Decimal
     now: Decimal
+    holds: Literal["up_to", "from"] = "up_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """An input with a range: at which value inside it the advice would change (`at` None: nowhere inside)."""
+
+    name: str
+    at: Decimal | None
+    low: Decimal
+    high: Decimal
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The next best thing to do instead ("nothing_more": what is owed and no more), and by how much the option leads.
+
+    `ahead` is in minor units; None where no margin is known.
+    """
+
+    remedy: str
+    ahead: int | None
+
+
+ChosenBy: TypeAlias = Literal["", "value", "cost", "preference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +66,8 @@ class Option:
     """One remedy that may be offered. `kind` is redress or goodwill; `rank` counts from 1; `cost` is to the shop.
 
     `way_back` is who pays for sending the goods back; `meanwhile` marks goodwill given before the case is decided.
-    `break_even` says when the ranking would flip. `approval` names the role that must agree ("" : none needed).
+    `break_even` says when the ranking would flip, `flips` what else would. `approval` names the role that must agree
+    ("" : none needed). Of options with the same `instead_of` one is taken; `chosen_by` says by what it was advised.
     `by_bank`: owed, but in dispute at the customer's bank, so that the shop does not pay it besides.
     `forgone`: money that was never taken, so that nothing is to be booked.
     """
@@ -66,6 +97,11 @@ class Option:
     forgone: bool = False
     way_back: str = ""
     meanwhile: bool = False
+    flips: tuple[Flip, ...] = ()
+    runner_up: RunnerUp | None = None
+    instead_of: str = ""
+    chosen_by: ChosenBy = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

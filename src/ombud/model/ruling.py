@@ -134,7 +134,10 @@ class AllegationRuling:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """All that ombud says about a case. Same inputs, same bytes."""
+    """All that ombud says about a case. Same inputs, same bytes.
+
+    `stance` names the one that stood in place of the house's own rules ("" : none did).
+    """
 
     case: str
     kind: Literal["complaint", "question"]
@@ -164,3 +167,4 @@ class Ruling:
     to_verify: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     bank: tuple[BankAnswer, ...] = ()
+    stance: str = ""

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from ombud.kernel.money import Money
 
 Origin: TypeAlias = Literal["measured", "contract", "assumed", "case"]
+Unit: TypeAlias = Literal["money", "share", "minutes", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Input:
     low: Decimal
     mean: Decimal
     high: Decimal
-    unit: Literal["money", "share", "minutes", "count"]
+    unit: Unit
     origin: Origin
     n: int = 0
 
@@ -52,10 +53,36 @@ class CostToServe:
 
 
 @dataclass(frozen=True, slots=True)
-class Precedents:
-    """Like cases: of this customer, of others, and the spread of what was given (in minor units).
+class Spread:
+    """What like cases were given, from least to most (None: no sum was), and what such customers did next.
 
-    `bought_again` of the `counted` like cases in which anybody looked ordered again. `settled` and `argued` count how
+    `n` cases, `sums` of them with a sum; of `counted` it is known whether the customer ordered again, `again` did.
+    """
+
+    n: int = 0
+    sums: int = 0
+    least: Money | None = None
+    median: Money | None = None
+    most: Money | None = None
+    counted: int = 0
+    again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What makes cases alike: the reason, its finding, and the clause it turned on ("" : none)."""
+
+    reason: str
+    finding: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """Like cases by signature: this customer's own apart from others', what was given and what they did next.
+
+    `granted_before`: this customer was given goodwill for the like, so refusing now needs a reason. `practice`: so
+    many like cases were given goodwill that it has become one; once is not. `settled` and `argued` count how
     like cases ended in public.
     """
 
@@ -64,18 +91,31 @@ class Precedents:
     last_90_days: int = 0
     given: tuple[Money, ...] = ()
     ids: tuple[str, ...] = ()
-    bought_again: int = 0
-    counted: int = 0
+    signatures: tuple[Signature, ...] = ()
+    own: Spread = Spread()
+    rest: Spread = Spread()
+    granted_before: int = 0
+    practice: bool = False
+    refusal_needs_reason: bool = False
     settled: int = 0
     argued: int = 0
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A term of the formula that stays out, and why: `threat`, `no_figure`, `no_margin`, `either_way`."""
+
+    term: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stakes:
-    """Inputs by name, the costs of both answers to an ultimatum, and the precedents."""
+    """Inputs by name, the costs of both answers to an ultimatum, precedents, and the terms that stay out."""
 
     inputs: tuple[Input, ...] = ()
     choices: tuple[ChoiceCost, ...] = ()
     precedents: Precedents = Precedents()
     threat: bool = False
+    left_out: tuple[LeftOut, ...] = ()
     cost_to_serve: CostToServe | None = None

@@ -46,6 +46,7 @@ def _ruling(ruling: Ruling) -> Data:
         "asof": ruling.asof,
         "law": ruling.law,
         "shop": ruling.shop,
+        "stance": ruling.stance,
         "currency": ruling.currency,
         "lang": ruling.lang,
         "allegations": [_allegation(one) for one in ruling.allegations],

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from ombud.value.appraise import appraise
+from ombud.value.precedents import alike
 
-__all__ = ["appraise"]
+__all__ = ["alike", "appraise"]

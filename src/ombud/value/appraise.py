@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,26 +13,48 @@ from typing import Literal
 from ombud.book.record import Book, Figure
 from ombud.kernel.money import Money
 from ombud.model.case_file import CaseFile
-from ombud.model.stakes import ChoiceCost, Input, Origin, Precedents, Stakes
+from ombud.model.stakes import ChoiceCost, Input, LeftOut, Origin, Signature, Stakes
+from ombud.value.precedents import precedents
 from ombud.value.serving import cost_to_serve
 
+CENT = Decimal("0.01")
 ASSUMPTIONS = Path(__file__).parent / "assumptions.toml"
-LIKE_CASES = timedelta(days=90)
 ULTIMATUMS = {"dismissal_of_employee": "dismissal"}
-ABOUT = {"ban_unclaimed_cod": {"unclaimed_parcel"}, "require_prepayment": {"unclaimed_parcel"}}
-"""The reasons of cases that are like a question of the shop."""
+PUBLIC = "public_complaint"
+"""The shop's own figure for the margin that a complaint in public may cost."""
 
 
-def appraise(file: CaseFile, book: Book, *, asof: date) -> Stakes:
-    """Inputs by name, the cost of both answers to an ultimatum, and precedents. Never read by what is owed."""
-    inputs = (*_worth(file, book), *_economics(book), *assumptions())
+def appraise(
+    file: CaseFile, book: Book, *, asof: date, signatures: Iterable[Signature] = (), recovers: bool = False
+) -> Stakes:
+    """Inputs by name, the cost of both answers to an ultimatum, and precedents. Never read by what is owed.
+
+    `signatures` make other cases like this one; `recovers`: a carrier pays something back whatever is offered.
+    """
+    before = precedents(file, signatures, asof)
+    like = Decimal(before.last_90_days)
+    counted = Input("like_cases", like, like, like, "count", "measured", before.last_90_days)
+    inputs = (*_worth(file, book), *_economics(book), counted, *assumptions())
     return Stakes(
         inputs=inputs,
         choices=_choices(file, book),
-        precedents=_precedents(file, asof),
+        precedents=before,
         threat=bool(file.threats),
         cost_to_serve=cost_to_serve(file, book, asof),
+        left_out=tuple(_left_out(file, book, inputs, recovers=recovers)),
     )
+
+
+def _left_out(file: CaseFile, book: Book, inputs: Iterable[Input], *, recovers: bool) -> Iterable[LeftOut]:
+    """A threat does not pay: with one, what a public complaint might cost is not counted at all."""
+    if not any(one.name == "customer_margin" for one in inputs):
+        yield LeftOut("customer_margin", "no_figure")
+    if file.threats:
+        yield LeftOut(PUBLIC, "threat")
+    elif PUBLIC not in book.economics.others:
+        yield LeftOut(PUBLIC, "no_figure")
+    if recovers:
+        yield LeftOut("carrier_recovery", "either_way")
 
 
 @cache
@@ -42,6 +64,7 @@ def assumptions() -> tuple[Input, ...]:
     return tuple(
         Input(name, Decimal(one["low"]), Decimal(one["mean"]), Decimal(one["high"]), one["unit"], "assumed")
         for name, one in read.items()
+        if "mean" in one
     )
 
 
@@ -63,6 +86,8 @@ def _economics(book: Book) -> Iterable[Input]:
         yield _input("staff_per_hour", figures.staff_per_hour, "money")
     if figures.delivery_cost:
         yield _input("delivery_cost", figures.delivery_cost, "money")
+    if PUBLIC in figures.others:
+        yield _input(PUBLIC, figures.others[PUBLIC], "money")
 
 
 def _input(name: str, figure: Figure, unit: Literal["money", "share"]) -> Input:
@@ -74,32 +99,27 @@ def _choices(file: CaseFile, book: Book) -> tuple[ChoiceCost, ...]:
     wants = {want for allegation in file.allegations for want in allegation.wants}
     found: list[ChoiceCost] = []
     for want in sorted(wants & ULTIMATUMS.keys()):
-        comply = book.economics.others.get(ULTIMATUMS[want])
-        if comply:
+        for comply in _complying(ULTIMATUMS[want], book):
             found.append(_cost(f"comply:{want}", comply.low, comply.high, comply.origin, file.currency))
         for worth in _worth(file, book):
             found.append(_cost(f"decline:{want}", worth.low, worth.high, worth.origin, file.currency))
     return tuple(found)
 
 
+def _complying(figure: str, book: Book) -> Iterable[Input]:
+    """What giving in costs: the shop's own figure, else assumed hours of its staff."""
+    own, pay = book.economics.others.get(figure), book.economics.staff_per_hour
+    hours = next((one for one in assumptions() if one.name == f"{figure}_hours"), None)
+    if own:
+        yield _input(figure, own, "money")
+    elif pay and hours:
+        low, mean, high = hours.low * pay.low, hours.mean * pay.mean, hours.high * pay.high
+        yield Input(figure, low, mean, high, "money", "assumed")
+
+
 def _cost(choice: str, low: Decimal, high: Decimal, origin: Origin, currency: str) -> ChoiceCost:
-    return ChoiceCost(choice, Money.of(low, currency), Money.of(high, currency), origin)
+    return ChoiceCost(choice, _rounded(low, currency), _rounded(high, currency), origin)
 
 
-def _precedents(file: CaseFile, asof: date) -> Precedents:
-    """Like cases: the same reason, of this customer and of others, and the spread of what was given."""
-    reasons = {allegation.reason for allegation in file.allegations} | ABOUT.get(file.question, set())
-    cases = file.history.cases if file.history else ()
-    like = [case for case in cases if case.reason in reasons and case.on <= asof]
-    given = [Money.of(case.amount, file.currency) for case in like if case.amount is not None]
-    return Precedents(
-        same_customer=sum(case.same_customer for case in like),
-        others=sum(not case.same_customer for case in like),
-        last_90_days=sum(asof - case.on <= LIKE_CASES for case in like),
-        given=tuple(sorted(given, key=lambda money: money.minor)),
-        ids=tuple(case.id for case in like),
-        bought_again=sum(case.bought_again is True for case in like),
-        counted=sum(case.bought_again is not None for case in like),
-        settled=sum(case.ended == "settled" for case in like),
-        argued=sum(case.ended == "argued" for case in like),
-    )
+def _rounded(amount: Decimal, currency: str) -> Money:
+    return Money.of(amount.quantize(CENT, ROUND_HALF_UP), currency)

@@ -35,6 +35,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "approval": ("approval",),
     "headline": ("headline",),
     "question": ("answer",),
+    "rescue": ("order",),
     "measure": ("measure", "towards"),
     "conduct": ("party",),
     "clock": ("regime", "due", "waiting_on"),

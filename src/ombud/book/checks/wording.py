@@ -15,7 +15,7 @@ from ombud.kernel.lang import Lang, Words
 from ombud.rules.checked import Program
 from ombud.rules.declare import Answers, Declarations, ParamDecl, Value
 
-HOUSE_ANSWERS: tuple[Answers, ...] = ("fault", "bearer", "conduct", "approval", "priority", "recovery")
+HOUSE_ANSWERS: tuple[Answers, ...] = ("fault", "bearer", "conduct", "approval", "priority", "recovery", "rescue")
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -23,6 +23,15 @@ STRAY = re.compile(r"[{}]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[   ]\d{3})*(?:[.,]\d+)*(?:\s?%)?(?!\w)")
 SUM = re.compile(r"[.,]\d{2}$")
+DIGITS = r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?"
+UNIT = r"(?:₽|руб|р\.|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
+PRICED = re.compile(rf"[£$€₴₽]\s?({DIGITS})|(?<![\w.,])({DIGITS})[   ]?{UNIT}")
+"""A sum of money with its sign or its word: "10 ₽", "10руб.", "£10", "9,50 zł"."""
+UNIT = r"(?:₽|руб|р\.|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
+PRICED = re.compile(
+    rf"[£$€₴₽]\s?(\d+(?:[   ]\d{{3}})*(?:[.,]\d+)?)|(?<![\w.,])(\d+(?:[   ]\d{{3}})*(?:[.,]\d+)?)[   ]?{UNIT}"
+)
+"""A sum of money with its sign or its word: "10 ₽", "10руб.", "£10", "9,50 zł"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 TELLING = 10
 """A bare whole number below this is too common to betray a house rule."""
@@ -105,6 +114,12 @@ def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, 
     """Numbers written out. One with two decimals is a sum of money: ten days in public do not make 10.00 public."""
     plain = DATE.sub(" ", PLACEHOLDER.sub(" ", words))
     found: list[OmbudError] = []
+    for match in PRICED.finditer(plain):
+        number = _amount(match[1] or match[2])
+        if number in sums:
+            says = f"a public text tells the house number {sums[number]!r}: {match.group()}"
+            found.append(BookError(says, at=at, hint="say it without the number", code="words.house_number"))
+    plain = PRICED.sub(" ", plain)
     for match in NUMBER.finditer(plain):
         secret = {**numbers, **sums} if SUM.search(match.group()) else numbers
         for number in _readings(match.group()):
@@ -113,6 +128,15 @@ def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, 
                 found.append(BookError(says, at=at, hint="say it without the number", code="words.house_number"))
                 break
     return found
+
+
+def _amount(text: str) -> Decimal:
+    """A written sum: its last mark before one or two digits parts off the kopecks, all others part thousands."""
+    digits = re.sub(r"[   ]", "", text).replace(",", ".")
+    whole, mark, last = digits.rpartition(".")
+    if mark and len(last) <= len("00"):
+        return Decimal(whole.replace(".", "") + mark + last)
+    return Decimal(digits.replace(".", ""))
 
 
 def _house_numbers(declared: Declarations, kind: str = "") -> dict[Decimal, str]:

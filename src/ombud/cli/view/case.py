@@ -59,7 +59,9 @@ def _head(page: Page, ruling: Ruling) -> None:
     headline = tongue.name("answer" if ruling.answer else "headline", code)
     page.put(Text(headline.upper(), style=f"bold {HEADLINE_STYLE[code]}".strip()))
     law = f"{tongue.say('law')}: {ruling.law}"
-    page.put(joined((ruling.shop, QUIET), (law, QUIET), (f"{tongue.say('asof')} {tongue.day(ruling.asof)}", QUIET)))
+    stance = f"{tongue.say('stance')}: {ruling.stance}" if ruling.stance else ""
+    asof = f"{tongue.say('asof')} {tongue.day(ruling.asof)}"
+    page.put(joined((ruling.shop, QUIET), (law, QUIET), (stance, QUIET), (asof, QUIET)))
     if ruling.headline == "cannot_tell_yet":
         questions = open_questions(ruling)
         for _, asked in groupby(questions, key=lambda one: (one.of, one.by, one.if_nothing)):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.text import Text
 
+from ombud.cli.view.flips import number_text, weighed
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.cli.view.precedents import show_precedents
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.ruling import Ruling
 from ombud.model.stakes import CostToServe, Input, Origin, Stakes
 
 BY_VALUE = "expected_value"
-WHOLE = 100
 ORIGIN_STYLE: dict[Origin, str] = {"measured": GOOD, "contract": "", "case": "", "assumed": f"bold {WARN}"}
 
 
@@ -24,7 +23,7 @@ def show_offers(page: Page, ruling: Ruling) -> None:
         page.line(tongue.say("ranked_value" if plan.ranked_by == BY_VALUE else "ranked_cost"), QUIET)
         for option in plan.options:
             _option(page, option)
-        _inputs(page, plan, ruling.currency)
+        _inputs(page, plan, ruling)
     if plan.exposure:
         page.heading(tongue.say("exposure"))
         for option in plan.exposure:
@@ -37,6 +36,8 @@ def _option(page: Page, option: Option) -> None:
     tongue = page.tongue
     page.put(_line(page, option, f"{option.rank}. "))
     rows: list[tuple[str, Text | str]] = []
+    if option.note or option.chosen_by == "preference":
+        rows.append(("", joined(tongue.name("rescue", option.note) if option.note else "", _why(page, option))))
     if option.cost is not None:
         rows.append((tongue.say("costs"), tongue.sum(option.cost)))
     if option.value is not None:
@@ -47,15 +48,12 @@ def _option(page: Page, option: Option) -> None:
         rows.append((tongue.say("approval"), Text(tongue.name("party", option.approval), style=WARN)))
     if because := tongue.words(option.because):
         rows.append(("", because))
-    if holds := option.break_even:
-        name = tongue.name("break_even", holds.name)
-        rows.append(
-            (
-                tongue.say("break_even"),
-                f"{name} ≤ {tongue.value(holds.limit)}; {tongue.say('now')}: {tongue.value(holds.now)}",
-            )
-        )
-    page.fields(rows, indent=5, width=18)
+    page.fields([*rows, *weighed(page, option)], indent=5, width=18)
+
+
+def _why(page: Page, option: Option) -> str:
+    known = option.recommended and (option.chosen_by == "preference" or (option.note and option.chosen_by == "cost"))
+    return page.tongue.name("chosen_by", option.chosen_by) if known else ""
 
 
 def _line(page: Page, option: Option, number: str) -> Text:
@@ -76,16 +74,8 @@ def _line(page: Page, option: Option, number: str) -> Text:
 
 
 def _stakes(page: Page, stakes: Stakes) -> None:
-    tongue, before = page.tongue, stakes.precedents
-    if before.same_customer or before.others:
-        page.heading(tongue.say("like_cases"))
-        counts = tongue.say("like_counts", own=before.same_customer, others=before.others, recent=before.last_90_days)
-        given = ", ".join(tongue.sum(one) for one in before.given)
-        page.put(joined(counts, given, (", ".join(before.ids), QUIET)))
-        if before.counted:
-            page.put(Text(tongue.say("bought_again", n=before.bought_again, of=before.counted)))
-        if before.settled or before.argued:
-            page.put(Text(tongue.say("settled_argued", settled=before.settled, argued=before.argued)))
+    show_precedents(page, stakes.precedents)
+    tongue = page.tongue
     if stakes.cost_to_serve:
         _serving(page, stakes.cost_to_serve)
     if stakes.choices:
@@ -124,28 +114,23 @@ def _amendments(page: Page, plan: RemedyPlan) -> None:
         page.put(joined((one.clause, LOUD), settings, page.tongue.words(one.because)))
 
 
-def _inputs(page: Page, plan: RemedyPlan, currency: str) -> None:
-    """Each number once, with where it comes from."""
-    found = dict.fromkeys(item for option in plan.options for item in option.inputs)
-    if found:
-        page.line(page.tongue.say("inputs"), QUIET)
+def _inputs(page: Page, plan: RemedyPlan, ruling: Ruling) -> None:
+    """Each number once, with where it comes from; then the terms that stay out, with the reason."""
+    tongue, found = page.tongue, dict.fromkeys(item for option in plan.options for item in option.inputs)
+    if not found:
+        return
+    page.line(tongue.say("inputs"), QUIET)
     for item in found:
-        page.put(_input(page, item, currency), indent=5)
+        page.put(_input(page, item, ruling.currency), indent=5)
+    for one in ruling.stakes.left_out:
+        term, why = tongue.name("input", one.term), tongue.name("left_out", one.why)
+        page.line(tongue.say("left_out", term=term, why=why), QUIET, indent=5)
 
 
 def _input(page: Page, item: Input, currency: str) -> Text:
-    name = page.tongue.name("input", item.name)
-    return joined(f"{name}: {' … '.join(_shown(page, item, currency))}", _origin(page, item.origin, item.n))
-
-
-def _shown(page: Page, item: Input, currency: str) -> Iterator[str]:
-    for number in dict.fromkeys((item.low, item.mean, item.high)):
-        if item.unit == "share":
-            yield f"{number * WHOLE:.0f} %"
-        elif item.unit == "money":
-            yield page.tongue.minor(round(number * WHOLE), currency)
-        else:
-            yield f"{number:f}"
+    numbers = dict.fromkeys((item.low, item.mean, item.high))
+    text = " … ".join(number_text(page, number, item.unit, currency) for number in numbers)
+    return joined(f"{page.tongue.name('input', item.name)}: {text}", _origin(page, item.origin, item.n))
 
 
 def _origin(page: Page, origin: Origin, count: int) -> tuple[str, str]:

@@ -1,0 +1,93 @@
+"""What stands below the floor is refused by the name of the article that it would go below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ombud.book.record import SHOP
+from ombud.kernel.errors import BookError, OmbudError
+from ombud.rules.declare import Declarations, ExprText, RuleDecl, TableDecl, ValueDecl
+
+WORD = re.compile(r"[a-z_][a-z0-9_]*")
+BELOW = frozenset({"stance.floor", "rule.overrides", "book.clash", "shop.settles_law", "shop.statute"})
+MOST_NAMED = 4
+REFUSES = "relationship_ended_with_notice"
+ALLOWED = "sale_may_be_refused"
+QUESTION = "refuse_future_sales"
+
+
+def with_articles(faults: Sequence[OmbudError], declared: Declarations) -> None:
+    """Add the articles to the faults of a house that reaches for the floor: a fault's last name is what it reached."""
+    for fault in faults:
+        if fault.code in BELOW and "the law has it" not in fault.hint:
+            names = set(WORD.findall(f"{fault.at.key} {fault.says}"))
+            found = ", ".join(articles(declared, names)[:MOST_NAMED])
+            if found:
+                fault.hint = f"{fault.hint}; the law has it: {found}" if fault.hint else f"the law has it: {found}"
+
+
+def articles(declared: Declarations, names: Iterable[str]) -> tuple[str, ...]:
+    """The articles of the law's rules that stand on a parameter, a fact, a table or a reason of that name."""
+    wanted = set(names)
+    known = declared.params.keys() | declared.facts.keys() | declared.values.keys() | declared.tables.keys()
+    wanted &= known | {label for table in declared.tables.values() for label in table.labels}
+    below = {name: words for name, value in declared.values.items() if (words := _read(value))}
+    found: dict[str, None] = {}
+    for table in declared.tables.values():
+        for rule in table.rules if table.origin != SHOP else ():
+            if rule.cites and wanted & (_reached(table, rule, below) | {*table.labels}):
+                found |= dict.fromkeys(rule.cites)
+    return tuple(found)
+
+
+def _reached(table: TableDecl, rule: RuleDecl, below: dict[str, set[str]]) -> set[str]:
+    said = [
+        rule.when,
+        rule.unless,
+        rule.requires,
+        *(out.text for out in rule.then.values() if isinstance(out, ExprText)),
+    ]
+    names = {word for text in said for word in WORD.findall(text)} | {table.name}
+    queue = list(names)
+    for name in queue:
+        fresh = below.get(name, set()) - names
+        names |= fresh
+        queue += fresh
+    return names
+
+
+def _read(value: ValueDecl) -> set[str]:
+    return {word for one in value.branches for word in WORD.findall(f"{one.when} {one.result}")}
+
+
+def below_the_floor(declared: Declarations, stance: str) -> list[BookError]:
+    """Goodwill that would take instead of giving, and a stance (its file) that refuses sales unasked."""
+    found: list[BookError] = []
+    for table in declared.tables.values():
+        for rule in table.rules if table.answers == "goodwill" else ():
+            amount = rule.then.get("amount")
+            if isinstance(amount, Decimal | int) and amount < 0:
+                says, hint = "goodwill gives and never takes", "what is owed is not lowered by an offer"
+                found.append(BookError(says, at=rule.at.at("then.amount"), hint=hint, code="house.floor"))
+        for rule in table.rules if table.answers == "measure" and table.at.file == stance else ():
+            if rule.then.get("measure") == REFUSES and ALLOWED not in WORD.findall(rule.when):
+                found.append(_unasked(rule, declared))
+    return found
+
+
+def _unasked(rule: RuleDecl, declared: Declarations) -> BookError:
+    cites = [
+        cite
+        for table in declared.tables.values()
+        if table.answers == "question"
+        for asked in table.rules
+        if QUESTION in asked.when and asked.then.get("answer") != "permitted"
+        for cite in asked.cites
+    ]
+    hint = f"write `AND {ALLOWED}` into its condition"
+    if cites:
+        hint += f"; the law has it: {', '.join(dict.fromkeys(cites))}"
+    says = "a sale may not be refused where the law binds a shop to sell"
+    return BookError(says, at=rule.at.at("when"), hint=hint, code="stance.floor")

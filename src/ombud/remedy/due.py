@@ -1,0 +1,74 @@
+"""What is owed, as options: by basis, less what was paid back, one of each group of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from ombud.book.record import Book
+from ombud.kernel.money import Money
+from ombud.model.entitlement import MoneyRange, Redress, Sum
+from ombud.model.facts import Facts
+from ombud.model.remedy import Option
+from ombud.remedy.sending import cost_of_sending
+
+REFUNDS = frozenset({"refund_with_return", "refund_without_return"})
+
+
+def owed_option(one: Redress, facts: Facts, book: Book) -> Option:
+    """A line of what is owed as an option, at what it costs the shop."""
+    cost = _sum(one.amount)
+    return Option(
+        remedy=one.remedy,
+        kind="redress",
+        amount=one.amount,
+        cost=cost or cost_of_sending(one.remedy, facts, book),
+        rank=0,
+        recommended=False,
+        rule=one.rule,
+        due=one.due,
+        promptly=one.promptly,
+        basis=one.basis,
+        because=one.because,
+        origin="contract",
+        choose=one.choose,
+        demanded=one.demanded,
+        arises=one.arises,
+        to_be_verified=one.to_be_verified,
+        cites=one.cites,
+        forgone=one.forgone,
+        way_back=one.way_back,
+    )
+
+
+def _sum(amount: Sum) -> Money | None:
+    if isinstance(amount, MoneyRange):
+        return Money(amount.low, amount.currency) if amount.low else None
+    return amount
+
+
+def unpaid(one: Option, facts: Facts) -> Option | None:
+    """A refund without what was already paid back: nobody pays twice. None when nothing is left, and its choices with
+    it.
+    """
+    back = facts.row.get("refunded")
+    if one.remedy not in REFUNDS or one.amount is None or not isinstance(back, Decimal):
+        return one
+    paid = Money.of(back, facts.currency).minor
+    if isinstance(one.amount, MoneyRange):
+        high = None if one.amount.high is None else max(0, one.amount.high - paid)
+        left = replace(one.amount, low=max(0, one.amount.low - paid), high=high)
+        return None if high == 0 else replace(one, amount=left, cost=_sum(left))
+    rest = Money(one.amount.minor - paid, one.amount.currency)
+    return replace(one, amount=rest, cost=rest) if rest.minor > 0 else None
+
+
+def picked(due: list[Option]) -> Iterable[Option]:
+    """Everything owed is recommended; of a group of choices, what was demanded, else the first."""
+    taken: dict[str, Option] = {}
+    for option in due:
+        if option.choose and (option.choose not in taken or (option.demanded and not taken[option.choose].demanded)):
+            taken[option.choose] = option
+    for option in due:
+        yield replace(option, recommended=not option.choose or taken[option.choose] is option)
