@@ -15,15 +15,20 @@ from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Su
 from ombud.model.facts import Facts
 from ombud.promise.best import LEVELS, best
 from ombud.rules.answer import Answer, collect
+from ombud.rules.bounds import reach
 from ombud.rules.checked import Program, Row
 from ombud.rules.interpret import evaluate
+
+TOP = "most"
+"""Beside the outputs of a rule: the most that its sum may come to, where a value for trial stands in it."""
 
 
 def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement:
     """All redress of one allegation. What only may be owed, because a fact is unknown, has `certain` False.
 
     `sampled` are unknown numbers and days that stand in the row with a value for trial: the conditions may read them,
-    but a day that rests on one is not named, and a sum that rests on one without bounds is open above. A rule that
+    but a day that rests on one is not named, and a sum that rests on one without bounds is open above, unless no value
+    of it could raise the sum beyond an end. A rule that
     comes to less than nothing owes nothing: no book turns what is owed into a debt of the customer.
     """
     trial = _Trial.of(facts.row, sampled, book.program)
@@ -59,7 +64,8 @@ class _Trial:
         if "due" in given and evaluate(nodes["due"], self.known, self.program) is None:
             given["due"] = None
         if given.get("amount") is not None and evaluate(nodes["amount"], self.bounded, self.program) is None:
-            given["open"] = True
+            most = reach(nodes["amount"], self.bounded, self.program).high
+            given |= {"open": True} if most is None else {TOP: most}
         return replace(answer, outputs=given)
 
 
@@ -100,4 +106,6 @@ def _amount(answer: Answer, currency: str) -> Sum:
     amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
     if amount is None or answer.outputs.get("open") is True:
         return MoneyRange(amount.minor if amount else 0, None, currency)
-    return amount
+    top = answer.outputs.get(TOP)
+    most = Money.of(top, currency).minor if isinstance(top, Decimal) else amount.minor
+    return amount if most <= amount.minor else MoneyRange(amount.minor, most, currency)
