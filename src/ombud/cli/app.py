@@ -85,6 +85,23 @@ def demo(json: Json = False, lang: Tongue = None) -> int:
 
 @app.command()
 @ending
+def ask(
+    country: Annotated[str, typer.Option("--country", metavar="CODE", help="Where the customer lives: pl, ua, de, uk.")] = "",
+    currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="Another currency than the book's.")] = "",
+    lang: Tongue = None,
+    book: Book = None,
+    asof: AsOf = None,
+    json: Json = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.toml", help="Write the case file here.")] = None,
+) -> int:
+    """Hear a dispute: at most six questions, then a verdict and a reply."""
+    from ombud.cli.interview import Start, interview
+
+    return interview(Start(country, currency, lang, book, asof.date() if asof else None, out, json))
+
+
+@app.command()
+@ending
 def schema() -> int:
     """Print the JSON Schema of case files."""
     from ombud.cli.shelf import print_schema
