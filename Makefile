@@ -16,7 +16,7 @@ install = $(UV) pip install --quiet --system-certs --python $(BIN)/python $(1) |
 	echo "uv could not install; trying pip" >&2; $(BIN)/pip install --quiet --disable-pip-version-check $(1); }
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --system-certs --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links
-SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml))
+SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml src/ombud/shops/starter/*/shop.toml))
 export PYTHONHASHSEED ?= 0
 
 .PHONY: help demo test check lint types format contracts bench-rules readme lock clean

@@ -102,6 +102,17 @@ def ask(
 
 @app.command()
 @ending
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the shop's book.")], lang: Tongue = None
+) -> int:
+    """Make a shop's book from eight questions."""
+    from ombud.cli.founding import found_shop
+
+    return found_shop(folder, lang)
+
+
+@app.command()
+@ending
 def schema() -> int:
     """Print the JSON Schema of case files."""
     from ombud.cli.shelf import print_schema

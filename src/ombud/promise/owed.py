@@ -17,10 +17,11 @@ from ombud.promise.best import LEVELS, best
 from ombud.rules.answer import Answer, collect
 from ombud.rules.bounds import reach
 from ombud.rules.checked import Program, Row
+from ombud.rules.declare import Value
 from ombud.rules.interpret import evaluate
 
-TOP = "most"
-"""Beside the outputs of a rule: the most that its sum may come to, where a value for trial stands in it."""
+LEAST, TOP = "least", "most"
+"""Beside the outputs of a rule: between what its sum may come to, where a value for trial stands in it."""
 
 
 def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement:
@@ -64,8 +65,9 @@ class _Trial:
         if "due" in given and evaluate(nodes["due"], self.known, self.program) is None:
             given["due"] = None
         if given.get("amount") is not None and evaluate(nodes["amount"], self.bounded, self.program) is None:
-            most = reach(nodes["amount"], self.bounded, self.program).high
-            given |= {"open": True} if most is None else {TOP: most}
+            ends = reach(nodes["amount"], self.bounded, self.program)
+            bounds: dict[str, Value | None] = {LEAST: ends.low or Decimal(0), TOP: ends.high}
+            given |= {"open": True} if ends.high is None else bounds
         return replace(answer, outputs=given)
 
 
@@ -104,8 +106,16 @@ def _amount(answer: Answer, currency: str) -> Sum:
         return None
     value = answer.outputs.get("amount")
     amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
+    least = _end(answer, LEAST, amount, currency)
     if amount is None or answer.outputs.get("open") is True:
-        return MoneyRange(amount.minor if amount else 0, None, currency)
-    top = answer.outputs.get(TOP)
-    most = Money.of(top, currency).minor if isinstance(top, Decimal) else amount.minor
-    return amount if most <= amount.minor else MoneyRange(amount.minor, most, currency)
+        return MoneyRange(max(0, min(least, amount.minor)) if amount else 0, None, currency)
+    most = _end(answer, TOP, amount, currency)
+    if least >= amount.minor >= most:
+        return amount
+    return MoneyRange(max(0, min(least, amount.minor)), max(most, amount.minor), currency)
+
+
+def _end(answer: Answer, name: str, amount: Money | None, currency: str) -> int:
+    """An end of what the sum may come to, in minor units; the sum itself where it is certain."""
+    end = answer.outputs.get(name)
+    return Money.of(end, currency).minor if isinstance(end, Decimal) else amount.minor if amount else 0

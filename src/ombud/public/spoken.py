@@ -14,7 +14,7 @@ from ombud.kernel.lang import Lang
 from ombud.kernel.money import LARGEST_MINOR, MINOR_DIGITS
 from ombud.model.interview import NONE, UNKNOWN, Label, Question, Told
 
-__all__ = ["Wish", "chosen", "heard", "wished"]
+__all__ = ["Wish", "amount", "chosen", "heard", "wished"]
 
 Wish: TypeAlias = Literal["back", "why", "enough", "help"]
 
@@ -180,6 +180,14 @@ def _sum(word: str, currency: str) -> str | None:
         if named and named != currency:
             raise InputError(f"the sum is in {named}, the case in {currency}", code="currency.mixed")
     return _amount(re.sub(r"[\s'’]", "", found[2]))
+
+
+def amount(text: str, currency: str) -> str | None:
+    """A sum that was typed ("14,99 zł"), as "14.99"; None where it is none, or in another money."""
+    try:
+        return _sum(_folded(text), currency)
+    except InputError:
+        return None
 
 
 def _amount(digits: str) -> str | None:

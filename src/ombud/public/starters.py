@@ -12,7 +12,7 @@ GENERIC = "generic"
 
 def starter_names() -> tuple[str, ...]:
     """The countries that have a starter book of their own, the generic one last."""
-    found = sorted(folder.name for folder in STARTERS.iterdir() if folder.is_dir())
+    found = sorted(folder.name for folder in STARTERS.iterdir() if (folder / "shop.toml").is_file())
     return tuple(sorted(found, key=lambda name: (name == GENERIC, name)))
 
 
