@@ -19,10 +19,12 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --system-cert
 SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml src/ombud/shops/starter/*/shop.toml))
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test check lint types format contracts bench-rules readme lock clean
+.PHONY: help install demo test check lint types format contracts bench-rules readme lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+install: .venv/.runtime  ## put ombud into .venv/bin, and nothing else
 
 demo: .venv/.runtime  ## rule on the demo docket: one line a case, and one full ruling worth reading
 	@$(BIN)/ombud demo
