@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-
 from ombud.book.interview import interview_words
 from ombud.book.record import Book
 from ombud.facts import establish
@@ -48,7 +47,9 @@ def _truth(question: Question, facts: Facts, book: Book) -> Given:
     value = facts.row.get(question.name)
     if value is None and guard and facts.row.get(guard) is False:
         return Given(question.name, NONE)
-    return Given(question.name, f"{value:.2f}" if isinstance(value, Decimal) and question.kind == "sum" else _told(value))
+    return Given(
+        question.name, f"{value:.2f}" if isinstance(value, Decimal) and question.kind == "sum" else _told(value)
+    )
 
 
 def _held(answers: Answers, facts: Facts, book: Book, asof: date) -> Ruling:
@@ -60,7 +61,8 @@ def _held(answers: Answers, facts: Facts, book: Book, asof: date) -> Ruling:
 
 
 def test_six_answers_come_to_the_headline_of_the_whole_file() -> None:
-    same, other = [], []
+    same: list[str] = []
+    other: list[str] = []
     for path in docket_files():
         file = read_case(path)
         if file.kind != "complaint":

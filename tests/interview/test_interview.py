@@ -44,13 +44,13 @@ def held(country: str, reason: str, known: dict[str, Told], **more: str) -> tupl
 
 
 def test_country_messages_and_reason_come_first_and_are_not_counted() -> None:
-    book, answers = opened("PL"), Answers()
-    steps = []
-    for more in ({"country": "PL"}, {"messages": ""}, {"reason": "late"}):
+    book, steps = opened("PL"), []
+    country = Answers(country="PL")
+    for answers in (Answers(), country, replace(country, messages="")):
         found = ask(answers, book, asof=TODAY)
         assert isinstance(found, Question)
         steps.append((found.name, found.number))
-        answers = replace(answers, **more)
+    answers = replace(country, messages="", reason="late")
     assert steps == [("country", 0), ("messages", 0), ("reason", 0)]
     found = ask(answers, book, asof=TODAY)
     assert isinstance(found, Question)

@@ -98,7 +98,11 @@ def test_not_knowing_is_an_answer(text: str) -> None:
 
 
 def test_a_label_is_meant_by_its_number_code_or_first_letters() -> None:
-    labels = (Label("late", {"pl": "opóźnienie"}), Label("damaged", {"pl": "uszkodzone"}), Label("lost", {"pl": "opad"}))
+    labels = (
+        Label("late", {"pl": "opóźnienie"}),
+        Label("damaged", {"pl": "uszkodzone"}),
+        Label("lost", {"pl": "opad"}),
+    )
     assert [chosen(text, labels) for text in ("1", "DAMAGED", "uszk", "op", "4", "0", "")] == [
         "late", "damaged", "damaged", None, None, None, None,
     ]  # fmt: skip

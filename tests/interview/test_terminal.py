@@ -39,7 +39,7 @@ def tell_of_a_lost_parcel(screen: Terminal) -> None:
     screen.expect("KLIENT MA RACJĘ")
     screen.expect("249,00 PLN")
     screen.expect("Odpowiedź do skopiowania")
-    screen.expect("249 zł")
+    screen.expect("Zwrócimy 249")
 
 
 def piped(*args: str | Path, typed: str) -> subprocess.CompletedProcess[str]:
@@ -162,7 +162,9 @@ def test_the_whole_of_it_from_a_fresh_clone_takes_less_than_five_minutes(tmp_pat
         for answer in SHOP:
             screen.type(answer)
         assert screen.end() == 0
-    with Terminal([installed, "ask", "--book", "kram", "--lang", "pl", "--asof", "2026-06-22"], clean, tmp_path) as screen:
+    with Terminal(
+        [installed, "ask", "--book", "kram", "--lang", "pl", "--asof", "2026-06-22"], clean, tmp_path
+    ) as screen:
         tell_of_a_lost_parcel(screen)
         screen.expect("Marta")
         assert screen.end() == 0

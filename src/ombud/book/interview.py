@@ -44,7 +44,9 @@ class InterviewWords:
 def interview_words() -> InterviewWords:
     """The words, read once."""
     data: dict[str, Any] = dict(read_toml(WORDS))
-    groups = {name: Together(name, group["ask"], group["means"], group["one"]) for name, group in data["choice"].items()}
+    groups = {
+        name: Together(name, group["ask"], group["means"], group["one"]) for name, group in data["choice"].items()
+    }
     return InterviewWords(data["ask"], data["country"], data["label"], groups)
 
 

@@ -85,8 +85,10 @@ def demo(json: Json = False, lang: Tongue = None) -> int:
 
 @app.command()
 @ending
-def ask(
-    country: Annotated[str, typer.Option("--country", metavar="CODE", help="Where the customer lives: pl, ua, de, uk.")] = "",
+def ask(  # noqa: PLR0913, PLR0917  (a command's options, each named when it is called)
+    country: Annotated[
+        str, typer.Option("--country", metavar="CODE", help="Where the customer lives: pl, ua, de, uk.")
+    ] = "",
     currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="Another currency than the book's.")] = "",
     lang: Tongue = None,
     book: Book = None,
@@ -103,7 +105,8 @@ def ask(
 @app.command()
 @ending
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the shop's book.")], lang: Tongue = None
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the shop's book.")],
+    lang: Tongue = None,
 ) -> int:
     """Make a shop's book from eight questions."""
     from ombud.cli.founding import found_shop

@@ -73,7 +73,9 @@ def _write(path: Path, session: _Session) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise InputError("this file exists already", at=Place(str(path)), hint="name a new one", code="file.exists") from None
+        raise InputError(
+            "this file exists already", at=Place(str(path)), hint="name a new one", code="file.exists"
+        ) from None
 
 
 @cache
@@ -210,7 +212,9 @@ def _country(given: str) -> str:
 def _currency(given: str) -> str:
     code = given.upper()
     if code and code not in CURRENCIES:
-        raise InputError(f"`{given[:20]}` is no currency known here", at=Place("", "--currency"), hint=", ".join(sorted(CURRENCIES)))
+        raise InputError(
+            f"`{given[:20]}` is no currency known here", at=Place("", "--currency"), hint=", ".join(sorted(CURRENCIES))
+        )
     return code
 
 
@@ -234,7 +238,9 @@ def _take_messages(session: _Session, _question: Question, text: str) -> bool:
 
 def _take_reason(session: _Session, question: Question, text: str) -> bool:
     names = session.page.tongue
-    labels = [replace(one, says={lang: Tongue(lang).name("reason", one.code) for lang in LANGS}) for one in question.labels]
+    labels = [
+        replace(one, says={lang: Tongue(lang).name("reason", one.code) for lang in LANGS}) for one in question.labels
+    ]
     code = chosen(text, labels, lang=names.lang) or chosen(text, labels)
     if code is None:
         return session.refused(question)

@@ -77,7 +77,7 @@ def _candidate(name: str, row: Row, book: Book) -> Candidate | None:
 
 
 def _may_deny(guard: str, row: Row, book: Book) -> bool:
-    """"There was none" is an answer unless evidence speaks to it."""
+    """ "There was none" is an answer unless evidence speaks to it."""
     return row.get(guard) is None or guard not in book.program.settles
 
 

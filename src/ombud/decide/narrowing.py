@@ -1,8 +1,8 @@
 """Which question narrows a case most? Each that may be asked is tried with the answers it may get.
 
-First what decides: while the outcome is open, the cheapest deciding set where one is known, and in it (or among all that
-matter) the question whose answers leave the least open. Then, while nothing is open, what rests on a default that an
-answer could overturn. A question that changes nothing is not asked.
+First what decides: while the outcome is open, the cheapest deciding set where one is known, and in it (or among all
+that matter) the question whose answers leave the least open. Then, while nothing is open, what rests on a default that
+an answer could overturn. A question that changes nothing is not asked.
 """
 
 from __future__ import annotations
@@ -182,11 +182,18 @@ def _defaults(now: _View, book: Book) -> list[str]:
     facts, row = now.weighed.facts, now.weighed.row
     tables = (*deciding_tables(book, row), *book.tables_for("clock"))
     labels = {table.name: table.declared.labels for table in tables}
-    read = {name for table in tables if facts.reason in (labels[table.name] or (facts.reason,)) for name in reads(book.program, table)}
+    read = {
+        name
+        for table in tables
+        if facts.reason in (labels[table.name] or (facts.reason,))
+        for name in reads(book.program, table)
+    }
     settled = {name for name in read if name in book.program.settles}
     return sorted(
         name
         for name in read - settled
         if name in facts.states
-        and (any(item.weight == DEFAULT for item in facts.states[name].evidence) or facts.states[name].kind == "missing")
+        and (
+            any(item.weight == DEFAULT for item in facts.states[name].evidence) or facts.states[name].kind == "missing"
+        )
     )

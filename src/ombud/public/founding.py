@@ -19,7 +19,7 @@ from ombud.kernel.lang import LANGS, Lang
 from ombud.public.starters import GENERIC, STARTERS, starter_for
 from ombud.public.written import literal
 
-__all__ = ["STANCES", "Founding", "Stance", "default_limit", "found", "own_currency", "refuse_taken"]
+__all__ = ["STANCES", "STARTERS", "Founding", "Stance", "default_limit", "found", "own_currency", "refuse_taken"]
 
 Stance: TypeAlias = Literal["floor", "kind", "generous"]
 STANCES: tuple[Stance, ...] = ("floor", "kind", "generous")
@@ -53,7 +53,7 @@ def own_currency(country: str) -> str:
 def default_limit(country: str) -> str:
     """The sum that an agent may give alone in the country's starter book."""
     params = read_toml(_starter(country)[1] / "house.toml")["param"]
-    return str(params["agent_limit"]["is"])  # type: ignore[index]
+    return str(params["agent_limit"]["is"])
 
 
 def refuse_taken(folder: Path) -> None:
@@ -147,9 +147,9 @@ def _promise(one: Founding, text: str) -> str:
 
 def _house(one: Founding, text: str, sums: str) -> str:
     stances = read_toml(STARTERS / "stances.toml")
-    numbers: dict[str, str] = dict(stances[one.stance][sums])  # type: ignore[index]
+    numbers: dict[str, str] = dict(stances[one.stance][sums])
     limits = read_toml(STARTERS / sums / "house.toml")["param"]
-    numbers["agent_limit"] = one.limit or str(limits["agent_limit"]["is"])  # type: ignore[index]
+    numbers["agent_limit"] = one.limit or str(limits["agent_limit"]["is"])
     for name, value in numbers.items():
         text = _put(text, rf'(?s)(?<=\[param\.{name}\]\ntype = "money"\nis = )"[^"]*"', f'"{value}"')
     if not one.threshold:

@@ -1,7 +1,7 @@
 """The interview: a first true verdict from nothing but a country, a reason and at most six answers.
 
-Pure: no terminal and no clock is in it, so that the command line and the desk ask the same. Country, messages and reason
-come first and are not counted; each question about a fact is, "I don't know" included.
+Pure: no terminal and no clock is in it, so that the command line and the desk ask the same. Country, messages and
+reason come first and are not counted; each question about a fact is, "I don't know" included.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Answers as people type them: days, sums, yes and no in four languages, and what is said about the interview itself."""
+"""Answers as people type them: days, sums, yes and no in four languages, and wishes about the interview itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -12,7 +12,7 @@ from ombud.facts.measures import EARLIEST, LATEST
 from ombud.kernel.errors import InputError
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import LARGEST_MINOR, MINOR_DIGITS
-from ombud.model.interview import NONE, UNKNOWN, Label, Question, Told
+from ombud.model.interview import NONE, UNKNOWN, Label, Question, QuestionKind, Told
 
 __all__ = ["Wish", "amount", "chosen", "heard", "wished"]
 
@@ -35,7 +35,9 @@ NOBODY_KNOWS = _words(
 )
 WISHES: dict[Wish, frozenset[str]] = {
     "back": _words("back|b|назад|wstecz|wróć|cofnij|повернутися|<"),
-    "why": _words("why|why?|почему|почему?|зачем|зачем?|чому|чому?|навіщо|навіщо?|dlaczego|dlaczego?|czemu|po co|po co?"),
+    "why": _words(
+        "why|why?|почему|почему?|зачем|зачем?|чому|чому?|навіщо|навіщо?|dlaczego|dlaczego?|czemu|po co|po co?"
+    ),
     "enough": _words(".|stop|enough|хватит|достаточно|стоп|досить|dość|wystarczy"),
     "help": _words("help|h|помощь|справка|допомога|довідка|pomoc|??"),
 }
@@ -86,27 +88,26 @@ def heard(text: str, question: Question, *, asof: date, currency: str) -> Told |
         return UNKNOWN
     if question.none and question.kind != "choice" and word in THERE_WAS_NONE:
         return NONE
-    match question.kind:
-        case "yes_no":
-            return True if word in YES else False if word in NO else None
-        case "day":
-            return True if question.none and word in YES else _iso(word, asof)
-        case "sum":
-            return _sum(word, currency)
-        case "number":
-            return int(word) if re.fullmatch(r"[0-9]{1,9}", word) else None
-        case "rate":
-            return _rate(word)
-        case "choice":
-            return _picked(word, question)
-        case _:
-            return None
+    if question.kind == "day":
+        return True if question.none and word in YES else _iso(word, asof)
+    if question.kind == "sum":
+        return _sum(word, currency)
+    read = _PLAIN.get(question.kind)
+    return read(word, question) if read else None
 
 
 def _picked(word: str, question: Question) -> str | None:
     if question.none and word in (THERE_WAS_NONE | {"0"}):
         return NONE
     return chosen(word, question.labels)
+
+
+def _yes_or_no(word: str, _question: Question) -> bool | None:
+    return True if word in YES else False if word in NO else None
+
+
+def _whole(word: str, _question: Question) -> int | None:
+    return int(word) if re.fullmatch(r"[0-9]{1,9}", word) else None
 
 
 def chosen(text: str, labels: Sequence[Label], *, lang: Lang | None = None) -> str | None:
@@ -199,7 +200,7 @@ def _amount(digits: str) -> str | None:
     return f"{amount:.2f}" if amount.scaleb(MINOR_DIGITS) <= LARGEST_MINOR else None
 
 
-def _rate(word: str) -> str | None:
+def _rate(word: str, _question: Question) -> str | None:
     """A share: "5 %", "0,05"."""
     found = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?)\s*(%?)", word)
     if found is None:
@@ -208,3 +209,9 @@ def _rate(word: str) -> str | None:
     return f"{rate:.4f}" if rate == round(rate, 4) else None
 
 
+_PLAIN: Mapping[QuestionKind, Callable[[str, Question], Told | None]] = {
+    "yes_no": _yes_or_no,
+    "number": _whole,
+    "rate": _rate,
+    "choice": _picked,
+}

@@ -87,7 +87,8 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
                 elif text.public:
                     found += _told(name, program, house, at)
             if text.public:
-                found += _written(words, *(_of_reach(one, text, declared) for one in (numbers, sums)), at)
+                told, told_sums = _of_reach(numbers, text, declared), _of_reach(sums, text, declared)
+                found += _written(words, told, told_sums, at)
     return found
 
 

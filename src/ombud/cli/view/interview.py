@@ -23,8 +23,6 @@ def show_question(page: Page, question: Question) -> None:
     """The question, whom it concerns, and how it may be answered."""
     tongue = page.tongue
     page.line()
-    if question.clash:
-        page.line(tongue.say("ask_clash"), WARN)
     if question.number:
         page.line(tongue.say("ask_question_of", number=question.number, most=question.most), QUIET)
     page.line(asked(page, question), LOUD)
@@ -110,7 +108,6 @@ def show_verdict(page: Page, ruling: Ruling, note: str) -> None:
     """Who is right, what is owed, what to ask whom by when, the clocks, and a reply to copy."""
     tongue = page.tongue
     code = ruling.headline or "cannot_tell_yet"
-    page.put("", indent=0)
     page.heading(tongue.name("headline", code).upper())
     law = f"{tongue.say('law')}: {ruling.law}"
     page.put(joined((law, QUIET), (f"{tongue.say('asof')} {tongue.day(ruling.asof)}", QUIET), (note, QUIET)))
