@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
 from ombud.book.interview import interview_words
 from ombud.book.record import Book
 from ombud.facts import establish
@@ -60,6 +62,7 @@ def _held(answers: Answers, facts: Facts, book: Book, asof: date) -> Ruling:
     return found
 
 
+@pytest.mark.slow
 def test_six_answers_come_to_the_headline_of_the_whole_file() -> None:
     same: list[str] = []
     other: list[str] = []

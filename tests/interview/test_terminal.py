@@ -124,8 +124,14 @@ def test_a_pipe_that_ends_before_the_reason_is_bad_input() -> None:
     assert "hint:" in done.stderr
 
 
-@pytest.mark.parametrize("args", [("--country", "zz"), ("--currency", "XYZ"), ("--book", "nowhere")])
-def test_an_option_that_cannot_be_right_ends_with_2(args: tuple[str, str]) -> None:
+KRAM = str(Path(ombud.__file__).parent / "shops" / "demo" / "kram")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("--country", "zz"), ("--currency", "XYZ"), ("--book", "nowhere"), ("--book", KRAM, "--currency", "EUR")],
+)
+def test_an_option_that_cannot_be_right_ends_with_2(args: tuple[str, ...]) -> None:
     done = piped("ask", *args, typed="pl\n\nlate\n")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 

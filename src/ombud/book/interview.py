@@ -32,6 +32,7 @@ class InterviewWords:
 
     ask: Mapping[str, Words]
     countries: Mapping[str, Words]
+    facts: Mapping[str, Words]
     labels: Mapping[str, Mapping[str, Words]]
     together: Mapping[str, Together]
 
@@ -47,7 +48,7 @@ def interview_words() -> InterviewWords:
     groups = {
         name: Together(name, group["ask"], group["means"], group["one"]) for name, group in data["choice"].items()
     }
-    return InterviewWords(data["ask"], data["country"], data["label"], groups)
+    return InterviewWords(data["ask"], data["country"], data["fact"], data["label"], groups)
 
 
 def reasons(facts: Mapping[str, FactDecl]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from ombud.kernel.money import CURRENCIES
 from ombud.model.interview import UNKNOWN, Answers, Given, Question
 from ombud.model.ruling import Ruling
 from ombud.public.interview import MOST, ask, book_for, case_of, countries, reply_language
-from ombud.public.rulings import Book
+from ombud.public.rulings import Book, check_currency
 from ombud.public.spoken import chosen, heard, wished
 from ombud.public.written import case_toml
 
@@ -115,6 +115,8 @@ class _Session:
         Raises:
             EOFError: the person left, or a pipe ended before there was anything to rule on.
         """
+        if self.start.book and self.answers.currency:
+            check_currency(case_of(self.answers, self.book, asof=self.asof), self.book, given="--currency")
         if self.typist.at_terminal:
             self.page.line(self.page.tongue.say("ask_hello", most=MOST))
             self.page.line(self.page.tongue.say("ask_keys"), QUIET)

@@ -98,11 +98,12 @@ def _question(found: Next, book: Book, *, number: int, clash: tuple[Given, ...] 
         one = facts[name]
         kind = KINDS[one.type]
         known = words.labels.get(name, {})
-        ask_, means, labels = one.ask, one.means, tuple(Label(code, known.get(code, {})) for code in one.labels)
+        own = words.facts.get(name, one.ask if _is_own(one, facts) else {})
+        ask_, means, labels = own, one.means, tuple(Label(code, known.get(code, {})) for code in one.labels)
     return Question(
         name=name,
         kind=kind,
-        ask=ask_ if _is_own(one, facts) or name in words.together else {},
+        ask=ask_,
         means=means,
         of=one.of,
         evidence=one.evidence,
