@@ -16,13 +16,15 @@ install = $(UV) pip install --quiet --system-certs --python $(BIN)/python $(1) |
 	echo "uv could not install; trying pip" >&2; $(BIN)/pip install --quiet --disable-pip-version-check $(1); }
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --system-certs --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links
-SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml))
+SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml src/ombud/shops/starter/*/shop.toml))
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test check lint types format contracts bench-rules readme lock clean
+.PHONY: help install demo test check lint types format contracts bench-rules readme lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+install: .venv/.runtime  ## put ombud into .venv/bin, and nothing else
 
 demo: .venv/.runtime  ## rule on the demo docket: one line a case, and one full ruling worth reading
 	@$(BIN)/ombud demo

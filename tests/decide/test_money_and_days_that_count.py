@@ -39,22 +39,23 @@ def _demanded(on: str, kind: str = "refund") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("demanded", "asof", "ends"),
+    ("demanded", "asof", "ends", "back"),
     [
-        ("2026-05-08", date(2026, 5, 11), []),
-        ("2026-05-08", date(2026, 5, 12), [date(2026, 5, 21)]),
-        ("2026-05-11", date(2026, 5, 12), [date(2026, 5, 21)]),
-        ("2026-05-12", date(2026, 5, 12), [date(2026, 5, 22)]),
+        ("2026-05-08", date(2026, 5, 11), [], date(2026, 5, 18)),
+        ("2026-05-08", date(2026, 5, 12), [date(2026, 5, 21)], date(2026, 5, 18)),
+        ("2026-05-11", date(2026, 5, 12), [date(2026, 5, 21)], date(2026, 5, 21)),
+        ("2026-05-12", date(2026, 5, 12), [date(2026, 5, 22)], date(2026, 5, 22)),
     ],
 )
-def test_ten_days_do_not_run_before_the_day_for_delivery_has_passed(
-    demanded: str, asof: date, ends: list[date]
+def test_ten_days_for_lateness_do_not_run_before_the_day_for_delivery_but_goods_may_be_given_up_before(
+    demanded: str, asof: date, ends: list[date], back: date
 ) -> None:
+    """ZoZPP 23.1 counts from the day for delivery at the earliest, 26.1 p. 4 from the demand: the earlier day binds."""
     records = {**ORDER, **SENT, **_demanded(demanded), "opened_on": "2026-05-10", "refunds": []}
     ruling = ruled(case(law="RU", **records), asof=asof)
     assert [one.due for one in ruling.clocks if one.regime == "ru_zozpp_23_1"] == ends
     owed = [one.due for one in only(ruling).entitlement.redress if one.remedy == "refund_without_return"]
-    assert owed == ends
+    assert owed == [back]
 
 
 def test_a_penalty_that_is_asked_for_before_anything_is_late_starts_no_clock() -> None:

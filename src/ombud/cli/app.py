@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -94,6 +95,37 @@ def demo(json: Json = False, lang: Tongue = None) -> int:
     from ombud.cli.docket import show_docket
 
     return show_docket(lang, json=json)
+
+
+@app.command()
+@ending
+def ask(  # noqa: PLR0913, PLR0917  (a command's options, each named when it is called)
+    country: Annotated[
+        str, typer.Option("--country", metavar="CODE", help="Where the customer lives: pl, ua, de, uk.")
+    ] = "",
+    currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="Another currency than the book's.")] = "",
+    lang: Tongue = None,
+    book: Book = None,
+    asof: AsOf = None,
+    json: Json = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.toml", help="Write the case file here.")] = None,
+) -> int:
+    """Hear a dispute: at most six questions, then a verdict and a reply."""
+    from ombud.cli.interview import Start, interview
+
+    return interview(Start(country, currency, lang, book, asof.date() if asof else None, out, json))
+
+
+@app.command()
+@ending
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the shop's book.")],
+    lang: Tongue = None,
+) -> int:
+    """Make a shop's book from eight questions."""
+    from ombud.cli.founding import found_shop
+
+    return found_shop(folder, lang)
 
 
 @app.command()

@@ -48,6 +48,8 @@ class Weighed:
     outcomes: tuple[Outcome, ...]
     possible: tuple[Possibility, ...]
     resolution: Resolution
+    touching: tuple[str, ...] = ()
+    """The unknown facts that may still matter, those that bear on amounts alone included."""
 
     @property
     def decided(self) -> bool:
@@ -92,7 +94,7 @@ def _resolved(
     outcomes = tuple(merged(group) for group in groups.values())
     possible = tuple(possibility(one, given[one.key]) for one in outcomes)
     answer = outcomes[0] if len(outcomes) == 1 else _common(outcomes)
-    return Weighed(facts, drawn.row, left, fallen, answer, outcomes, possible, resolution)
+    return Weighed(facts, drawn.row, left, fallen, answer, outcomes, possible, resolution, drawn.unknown)
 
 
 def _sampled(drawn: Worlds, left: Mapping[str, Unknown], book: Book) -> tuple[str, ...]:

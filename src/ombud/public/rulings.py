@@ -19,6 +19,7 @@ from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
 from ombud.model.reply import Audience, Notice
 from ombud.model.ruling import Ruling
+from ombud.public.starters import starter_named
 
 __all__ = [
     "Book",
@@ -97,6 +98,8 @@ def shop_of(file: CaseFile, path: Path) -> Path | None:
     """
     if not file.book:
         return None
+    if starter := starter_named(file.book):
+        return starter
     with suppress(ValueError, OSError):  # a name that no file can have
         folder = (path.parent / file.book).resolve()
         if (folder if folder.name == SHOP_FILE else folder / SHOP_FILE).is_file():

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from ombud.book.checks.fairness import names_below
 from ombud.book.entry import nearest
 from ombud.book.record import Clause
+from ombud.book.shop import FILES
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.kernel.lang import Lang, Words
 from ombud.rules.checked import Program
@@ -96,8 +98,16 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
                 elif text.public:
                     found += _told(name, program, house, at)
             if text.public:
-                found += _written(words, numbers, sums, at)
+                told, told_sums = _of_reach(numbers, text, declared), _of_reach(sums, text, declared)
+                found += _written(words, told, told_sums, at)
     return found
+
+
+def _of_reach(numbers: Mapping[Decimal, str], text: Text, declared: Declarations) -> Mapping[Decimal, str]:
+    """The house numbers that the text could tell: a law pack knows nothing of a shop's ("article 20" is no coupon)."""
+    if Path(text.at.file).name in FILES:
+        return numbers
+    return {number: name for number, name in numbers.items() if Path(declared.params[name].at.file).name not in FILES}
 
 
 def _told(name: str, program: Program, house: Mapping[str, ParamDecl], at: Place) -> list[OmbudError]:

@@ -33,8 +33,8 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
     if pointers := _evidence(ruling, one.finding.rule):
         rows.append(("", Text(f"{tongue.say('evidence')}: {', '.join(pointers)}", style=QUIET)))
-    rows += _fault(page, one.fault)
-    rows += _owed(page, one)
+    rows += fault_rows(page, one.fault)
+    rows += owed_rows(page, one)
     if one.by_hand:
         rows.append((tongue.say("by_hand"), ", ".join(one.by_hand)))
     if one.defaulted:
@@ -53,7 +53,8 @@ def _evidence(ruling: Ruling, rule: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _fault(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
+def fault_rows(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
+    """Who caused it, who bears it, and what can be claimed back."""
     tongue = page.tongue
     if not fault.open:
         shares = ", ".join(f"{tongue.name('party', share.party)} {_percent(share.share)}" for share in fault.shares)
@@ -72,7 +73,8 @@ def _cap(page: Page, one: Recovery) -> str:
     return page.tongue.say("up_to", sum=page.tongue.sum(one.cap)) if pays else page.tongue.say("pays_nothing")
 
 
-def _owed(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
+def owed_rows(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
+    """What is owed, a line each; choices of the customer together."""
     tongue = page.tongue
     label, group = tongue.say("owed"), ""
     if not one.entitlement.redress:

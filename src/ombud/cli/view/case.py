@@ -41,7 +41,7 @@ def show_ruling(page: Page, ruling: Ruling) -> None:
         show_unknown(page, one)
     show_offers(page, ruling)
     _conduct(page, ruling)
-    _clocks(page, ruling)
+    show_clocks(page, ruling)
     show_bank(page, ruling)
     if ruling.refused:
         page.heading(page.tongue.say("refused"))
@@ -49,7 +49,7 @@ def show_ruling(page: Page, ruling: Ruling) -> None:
         _refusal(page, refusal)
     _postings(page, ruling)
     _replies(page, ruling)
-    _foot(page, ruling)
+    show_foot(page, ruling)
 
 
 def _head(page: Page, ruling: Ruling) -> None:
@@ -190,7 +190,8 @@ def _measure(page: Page, one: Measure) -> None:
         page.line(f"{tongue.say('instead')}: {instead}", QUIET, indent=4)
 
 
-def _clocks(page: Page, ruling: Ruling) -> None:
+def show_clocks(page: Page, ruling: Ruling) -> None:
+    """The running clocks: by when, whose turn, and what silence means."""
     if not ruling.clocks:
         return
     tongue = page.tongue
@@ -235,7 +236,8 @@ def _replies(page: Page, ruling: Ruling) -> None:
         page.quote(reply.text)
 
 
-def _foot(page: Page, ruling: Ruling) -> None:
+def show_foot(page: Page, ruling: Ruling) -> None:
+    """What is to be verified, the book, and that this is no legal advice."""
     tongue = page.tongue
     page.line()
     if ruling.to_verify:

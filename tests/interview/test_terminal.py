@@ -1,0 +1,177 @@
+"""The interview in a real terminal, as a shopkeeper has it in front of him."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import ombud
+from tests.interview.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+SOURCE = str(Path(ombud.__file__).parent.parent)
+MAIN = [sys.executable, "-c", "import sys; sys.argv[0] = 'ombud'; from ombud.cli import main; main()"]
+ENV = {"PYTHONPATH": SOURCE, "LANG": "C.UTF-8"}
+MINUTES_ALLOWED = 5
+LOST = ["01.06.2026", "nie", "249 zł", "28.05.2026", "0", "wczoraj"]
+SHOP = ["Kram", "pl", "zabawki", "199 / 14,99", "", "30", "2 / 80", "Marta"]
+
+
+def ombud_at(*args: str | Path) -> Terminal:
+    return Terminal([*MAIN, *map(str, args)], ENV)
+
+
+def tell_of_a_lost_parcel(screen: Terminal) -> None:
+    screen.expect("W jakim kraju")
+    screen.type("pl")
+    screen.type("Gdzie jest moja paczka?\n\nCzekam trzy tygodnie!\n.")
+    screen.type("towar nie")
+    for answer in LOST:
+        screen.expect("Pytanie")
+        screen.type(answer)
+    screen.expect("KLIENT MA RACJĘ")
+    screen.expect("249,00 PLN")
+    screen.expect("Odpowiedź do skopiowania")
+    screen.expect("Zwrócimy 249")
+
+
+def piped(*args: str | Path, typed: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MAIN, *map(str, args)], input=typed, capture_output=True, text=True, env={**os.environ, **ENV}, check=False
+    )
+
+
+def test_a_lost_parcel_is_ruled_on_in_a_terminal_in_six_answers(tmp_path: Path) -> None:
+    with ombud_at("ask", "--lang", "pl", "--asof", "2026-06-22", "--out", tmp_path / "case.toml") as screen:
+        tell_of_a_lost_parcel(screen)
+        assert screen.end() == 0
+    again = piped("rule", tmp_path / "case.toml", "--json", typed="")
+    assert json.loads(again.stdout)["headline"] == "customer_right"
+    assert "Czekam" in (tmp_path / "case.toml").read_text(encoding="utf-8")
+
+
+def test_back_why_and_a_contradiction_are_met_at_the_terminal() -> None:
+    with ombud_at("ask", "--lang", "en", "--country", "pl", "--asof", "2026-06-22") as screen:
+        screen.type("")
+        screen.type("late")
+        screen.type("why")
+        screen.expect("answer")
+        screen.type("rubbish")
+        screen.expect("not understood")
+        screen.type("back")
+        screen.expect("What is it about?")
+        screen.type("not_received")
+        screen.expect("Question 1")
+        screen.type(".")
+        screen.expect("TOO EARLY TO TELL")
+        assert screen.end() == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uk", "pl"])
+def test_leaving_is_polite_and_writes_nothing(lang: str, tmp_path: Path) -> None:
+    with ombud_at("ask", "--lang", lang, "--out", tmp_path / "case.toml") as screen:
+        screen.press(b"\x04")
+        assert screen.end() == 130
+        assert "Traceback" not in screen.seen
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_in_the_middle_writes_nothing(tmp_path: Path) -> None:
+    with ombud_at("ask", "--lang", "en", "--country", "pl", "--out", tmp_path / "case.toml") as screen:
+        screen.type("")
+        screen.interrupt()
+        assert screen.end() == 130
+        assert "Nothing was written" in screen.seen
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_eight_questions_make_a_book_that_the_interview_rules_by(tmp_path: Path) -> None:
+    with ombud_at("new", tmp_path / "kram", "--lang", "pl") as screen:
+        for answer in SHOP:
+            screen.type(answer)
+        assert screen.end() == 0
+    assert piped("book", "check", tmp_path / "kram", typed="").returncode == 0
+    done = piped("ask", "--book", tmp_path / "kram", "--country", "pl", "--lang", "pl", "--json", typed="\n\nlate\n")
+    assert json.loads(done.stdout)["shop"] == "Kram"
+
+
+def test_leaving_in_the_middle_of_a_new_book_leaves_nothing(tmp_path: Path) -> None:
+    with ombud_at("new", tmp_path / "kram", "--lang", "pl") as screen:
+        screen.type("Kram")
+        screen.press(b"\x04")
+        assert screen.end() == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_answers_may_be_piped_in_one_a_line() -> None:
+    typed = "pl\n\nnot_received\n2026-06-01\nno\n249\n"
+    done = piped("ask", "--lang", "en", "--asof", "2026-06-22", "--json", typed=typed)
+    assert json.loads(done.stdout)["headline"] == "customer_right"
+    assert done.returncode in (0, 3)
+
+
+def test_a_pipe_that_ends_before_the_reason_is_bad_input() -> None:
+    done = piped("ask", "--lang", "en", typed="pl\n")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "hint:" in done.stderr
+
+
+KRAM = str(Path(ombud.__file__).parent / "shops" / "demo" / "kram")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("--country", "zz"), ("--currency", "XYZ"), ("--book", "nowhere"), ("--book", KRAM, "--currency", "EUR")],
+)
+def test_an_option_that_cannot_be_right_ends_with_2(args: tuple[str, ...]) -> None:
+    done = piped("ask", *args, typed="pl\n\nlate\n")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+def test_control_characters_and_a_huge_paste_are_harmless(tmp_path: Path) -> None:
+    paste = "\x1b[2J\x07evil " * 50_000
+    done = piped("ask", "--lang", "en", "--out", tmp_path / "c.toml", typed=f"pl\n{paste}\n\nlate\n")
+    assert done.returncode == 3
+    assert "\x1b" not in done.stdout + (tmp_path / "c.toml").read_text(encoding="utf-8")
+    assert piped("rule", tmp_path / "c.toml", "--json", typed="").returncode == 3
+
+
+def test_a_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "c.toml").write_text("mine", encoding="utf-8")
+    done = piped("ask", "--lang", "en", "--out", tmp_path / "c.toml", typed="pl\n\nlate\n")
+    assert done.returncode == 2
+    assert (tmp_path / "c.toml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="there is nothing to clone")
+def test_the_whole_of_it_from_a_fresh_clone_takes_less_than_five_minutes(tmp_path: Path) -> None:
+    start = time.monotonic()
+    clone, git = tmp_path / "ombud", shutil.which("git") or "git"
+    subprocess.run([git, "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    make = [shutil.which("make") or "make", f"PYTHON={sys.executable}", "install"]
+    subprocess.run(make, cwd=clone, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": ""})
+    installed = str(clone / ".venv" / "bin" / "ombud")
+    clean = {"PYTHONPATH": "", "LANG": "C.UTF-8"}
+    with Terminal([installed, "ask", "--lang", "pl", "--asof", "2026-06-22"], clean, tmp_path) as screen:
+        tell_of_a_lost_parcel(screen)
+        assert screen.end() == 0
+    with Terminal([installed, "new", "kram", "--lang", "pl"], clean, tmp_path) as screen:
+        for answer in SHOP:
+            screen.type(answer)
+        assert screen.end() == 0
+    with Terminal(
+        [installed, "ask", "--book", "kram", "--lang", "pl", "--asof", "2026-06-22"], clean, tmp_path
+    ) as screen:
+        tell_of_a_lost_parcel(screen)
+        screen.expect("Marta")
+        assert screen.end() == 0
+    assert time.monotonic() - start < 60 * MINUTES_ALLOWED
