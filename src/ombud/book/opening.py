@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ombud.book.catalogue import catalogue_files, read_catalogue
 from ombud.book.checks.coded import uncoded
-from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.entry import Entry, nearest
 from ombud.book.merging import Layer, merged
 from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
@@ -102,7 +102,9 @@ def open_book(
         program = check(declared)
     except RuleError as error:
         raise with_line(error) from None
-    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())])
+    _refuse_first(unfair(program))
+    if loaded.shop:
+        _refuse_first([*shop_settles_law(program, loaded.shop.at), *shop_sets_law(program, loaded.shop.at)])
     return Book(
         program=program,
         jurisdiction=loaded.jurisdiction,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -26,6 +27,7 @@ from ombud.ledger.postings import postings
 from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
+from ombud.model.facts import Facts
 from ombud.model.remedy import RemedyPlan
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
 from ombud.model.stakes import Stakes
@@ -42,39 +44,64 @@ def decide(file: CaseFile, book: Book, *, asof: date) -> Ruling:
     Raises:
         InputError: the facts contradict each other (delivered before it was handed over).
     """
-    return _question(file, book, asof) if file.kind == "question" else _complaint(file, book, asof)
+    return _question(file, book, asof) if file.kind == "question" else pronounced(hear(file, book, asof), book)
 
 
-def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A complaint weighed and not yet pronounced on. `whole` has the facts of all sides, `plans` what each allegation
+    comes to; all three stand in the order of the file's allegations.
+    """
+
+    file: CaseFile
+    asof: date
+    weighed: tuple[Weighed, ...]
+    whole: tuple[Facts, ...]
+    plans: tuple[RemedyPlan, ...]
+    stakes: Stakes
+
+
+def hear(file: CaseFile, book: Book, asof: date) -> Heard:
+    """Weigh every allegation of a complaint, and what to offer for it.
+
+    Raises:
+        InputError: the facts contradict each other (delivered before it was handed over).
+    """
     facts = [establish(file, book, allegation, asof=asof) for allegation in file.allegations]
     carriages = _carriages(file)
-    weighed = [weigh_allegation(one, book, carriages) for one in facts]
-    running = clocks(weighed, book, asof)
-    rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
-    head = headline(weighed, book, asof)
+    weighed = tuple(weigh_allegation(one, book, carriages) for one in facts)
     stakes = appraise(file, book, asof=asof)
-    whole = [replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True)]
-    plan = joined(
+    whole = tuple(replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True))
+    plans = (
         choose(one, done.answer.entitlement.redress, stakes, book) for one, done in zip(whole, weighed, strict=True)
     )
-    plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
+    return Heard(file, asof, weighed, whole, tuple(plans), stakes)
+
+
+def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
+    """The ruling on a complaint that was heard. Without `letters` nobody is written to: nobody has complained yet."""
+    file, asof, weighed = heard.file, heard.asof, heard.weighed
+    carriages, running = _carriages(file), clocks(weighed, book, asof)
+    rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
+    head = headline(weighed, book, asof)
+    plan = replace(joined(heard.plans), amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     refused = refusals(file, weighed[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
-    told = notices(file, book, Ruled(weighed, head, plan, asked, refused))
+    told = notices(file, book, Ruled(list(weighed), head, plan, asked, refused)) if letters else ()
     return replace(
         _blank(file, book, asof),
         headline=head,
         allegations=rulings,
-        conduct=weigh(whole, book),
-        stakes=stakes,
+        conduct=weigh(heard.whole, book),
+        stakes=heard.stakes,
         remedies=plan,
         clocks=running,
         refused=refused,
         postings=postings(file.id, asof, plan, [one.answer.fault for one in weighed]),
         notices=told,
         replies=tuple(compose(notice) for notice in told),
-        timeline=facts[0].timeline,
-        trace=trace(weighed, book, [one.row for one in whole]),
+        timeline=heard.whole[0].timeline,
+        trace=trace(weighed, book, [one.row for one in heard.whole]),
         to_verify=_to_verify(weighed),
     )
 
@@ -172,7 +199,7 @@ def _carriages(file: CaseFile) -> tuple[Carriage, ...]:
     )
 
 
-def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:
+def _to_verify(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     """The rules behind what is owed whose law is not yet read in its own text."""
     owed = (redress for one in weighed for redress in one.answer.entitlement.redress)
     return tuple(dict.fromkeys(redress.rule for redress in owed if redress.to_be_verified))

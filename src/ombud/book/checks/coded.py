@@ -23,6 +23,7 @@ LISTS: Mapping[str, str] = {
     "basis": "entitlement_basis",
     "outcome": "outcome",
     "waiting": "waiting_on",
+    "act": "sweep_act",
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
 WEIGHT_NAMES = ("party", "weight")
@@ -37,6 +38,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure", "towards"),
     "conduct": ("party",),
     "clock": ("regime", "due", "waiting_on"),
+    "sweep": ("act",),
 }
 """What each rule of a table must say, for the rooms that read it."""
 

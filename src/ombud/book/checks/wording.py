@@ -15,7 +15,7 @@ from ombud.kernel.lang import Lang, Words
 from ombud.rules.checked import Program
 from ombud.rules.declare import Answers, Declarations, ParamDecl, Value
 
-HOUSE_ANSWERS: tuple[Answers, ...] = ("fault", "bearer", "conduct", "approval", "priority", "recovery")
+HOUSE_ANSWERS: tuple[Answers, ...] = ("fault", "bearer", "conduct", "approval", "priority", "recovery", "sweep")
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
