@@ -94,7 +94,7 @@ class Sweep:
         """Every sweep table on a row whose `swept_…` facts are not found out yet: they are false, or may be true."""
         plan = self._plan(str(row["reason"]))
         row |= NOTHING_FOUND
-        may = {fact for fact, asks in plan.asks.items() if any(_may(ask(row)) for ask in asks)}
+        may = {fact for fact, asks in plan.asks.items() if any(_may(fact, ask(row)) for ask in asks)}
         row |= dict.fromkeys(may)
         return [self._asked(table, ask, row, may) for table, ask in plan.tables]
 
@@ -205,9 +205,9 @@ def _for(table: Table, reason: str) -> bool:
     return declared.guard != "reason" or not declared.labels or reason in declared.labels
 
 
-def _may(answers: tuple[Any, ...]) -> bool:
-    """Does any rule of a table hold, or may it?"""
-    return bool(answers)
+def _may(fact: str, found: tuple[Any, ...]) -> bool:
+    """Does any rule of a table hold, or may it? A clock that only may run is none: it is not about to end for sure."""
+    return any(truth for _, truth, *_ in found) if fact == CLOCK else bool(found)
 
 
 def _deciding(heard: Heard) -> str:
