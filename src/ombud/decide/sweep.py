@@ -109,7 +109,7 @@ class Sweep:
         return facts_of((table.rules[abs(number) - 1].condition,), self.book.program.definitions)
 
     def _heard(
-        self, file: CaseFile, allegations: Sequence[Allegation], quiet: list[tuple[Row, list[_Asked]]]
+        self, file: CaseFile, allegations: Sequence[Allegation], quiet: Sequence[tuple[Row, list[_Asked]]]
     ) -> Swept:
         """The order heard in full under the reasons that may call for action, and ruled on under those that do."""
         heard = hear(msgspec.structs.replace(file, allegations=tuple(allegations)), self.book, self.asof)
@@ -164,9 +164,13 @@ class Sweep:
         said = [(row, one) for row, many in asked for one in many]
         for row, one in said:
             if one.number < 0:
-                return Swept(file.id, kind=UNKNOWN, lacks=self._lacking(one, row) or deciding)
-        rules = (one.table.rules[one.number - 1].id for _, one in said if one.number > 0)
-        return Swept(file.id, kind=next(rules, ""))
+                lacks = self._lacking(one, row) or deciding
+                fact = self.book.program.declared.facts.get(lacks)
+                return Swept(file.id, kind=UNKNOWN, lacks=lacks, because=fact.means if fact else {})
+        found = ((one.table.name, one.table.rules[one.number - 1]) for _, one in said if one.number > 0)
+        for name, rule in found:
+            return Swept(file.id, kind=f"{name}.{rule.id}", because=rule.declared.because)
+        return Swept(file.id)
 
     def _lacking(self, one: _Asked, row: Row) -> str:
         """The cheapest fact to find out of those that stopped the search; "" where that is one of the sweep's own."""

@@ -32,6 +32,8 @@ class Column:
     names: tuple[str, ...]
     needed: bool
     without: Words
+    instead: tuple[str, ...] = ()
+    """Columns that say the same, or enough of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,14 @@ def columns() -> Mapping[str, Column]:
 
 def _column(key: str, data: Mapping[str, Any]) -> Column:
     names = dict.fromkeys(plain(name) for lang in LANGS for name in data[lang])
-    return Column(key, data["kind"], (*names, plain(key)), data.get("needed", False), data.get("without", {}))
+    return Column(
+        key,
+        data["kind"],
+        (*names, plain(key)),
+        data.get("needed", False),
+        data.get("without", {}),
+        tuple(data.get("instead", ())),
+    )
 
 
 @cache
@@ -128,4 +137,6 @@ def _alike(header: str, name: str) -> float:
 def lacking(guesses: Iterable[Guess]) -> tuple[Column, ...]:
     """The known columns that the table does not have and that something rests on."""
     there = {one.key for one in guesses}
-    return tuple(column for key, column in columns().items() if key not in there and column.without)
+    return tuple(
+        column for key, column in columns().items() if there.isdisjoint((key, *column.instead)) and column.without
+    )

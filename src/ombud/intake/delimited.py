@@ -21,7 +21,7 @@ LONGEST_CELL = 100_000
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]+")
 RUN = 0.5
-"""Share of letters outside ASCII that stand beside each other: whole Cyrillic words do, single Polish letters do not."""
+"""Share of letters outside ASCII that stand side by side: Cyrillic words do, single Polish letters do not."""
 
 
 class Delimited:
@@ -82,9 +82,8 @@ def _encoding(path: Path) -> str:
                 "this is not a text table", at=Place(str(path)), hint="give CSV, XLSX or Parquet", code="sheet.binary"
             )
         decoder = codecs.getincrementaldecoder("utf-8")()
-        letters = Counter[bool]()
+        block = head
         try:
-            block = head
             while block:
                 decoder.decode(block)
                 block = data.read(SAMPLE)

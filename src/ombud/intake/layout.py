@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from ombud.intake.columns import Guess, columns, guess, lacking
 from ombud.intake.columns import Column as Column
+from ombud.intake.columns import Guess, columns, guess, lacking
 from ombud.intake.days import Order, Seen, orders_of
 from ombud.intake.delimited import Delimited, Row
 from ombud.intake.sums import Marks
@@ -17,6 +17,8 @@ from ombud.kernel.errors import InputError, Place
 
 TALLEST_TOP = 20
 """Rows above which the header must stand: a title, a date of print."""
+REMEMBERED = 10_000
+"""Cells of a column that are not looked at twice: enough to spare most repetitions, bounded where all differ."""
 
 
 class Table(Protocol):
@@ -99,7 +101,8 @@ def _learnt(layout: Layout, dates: Order | None) -> Layout:
     kinds = {key: columns()[key].kind for key in layout.at}
     days = {key: Seen() for key, kind in kinds.items() if kind == "day"}
     marks = {key: Marks() for key, kind in kinds.items() if kind in ("sum", "discount")}
-    looks = [(layout.at[key], one.look, set[object]()) for key, one in (*days.items(), *marks.items())]
+    learners: dict[str, Seen | Marks] = {**days, **marks}
+    looks = [(layout.at[key], one.look, set[str]()) for key, one in learners.items()]
     for number, cells in layout.body():
         if number in layout.refused:
             continue
@@ -107,7 +110,7 @@ def _learnt(layout: Layout, dates: Order | None) -> Layout:
             cell = cells[index] if index < len(cells) else None
             if isinstance(cell, str) and cell not in told:
                 look(cell)
-                if len(told) < 10_000:  # enough to spare most repetitions, bounded where all differ
+                if len(told) < REMEMBERED:
                     told.add(cell)
     headers = {one.key: one.header for one in layout.guesses}
     decimals = {key: one.decimal for key, one in marks.items()}

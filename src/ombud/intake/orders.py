@@ -114,9 +114,7 @@ class _Row:
         return self._named(key, lambda: day_of(self.cell(key), dict(self.reader.dates.get(key, {}))))
 
     def sum(self, key: str) -> Decimal | None:
-        return self._named(
-            key, lambda: sum_of(self.cell(key), self.reader.currency, self.reader.decimals.get(key, ""))
-        )
+        return self._named(key, lambda: sum_of(self.cell(key), self.reader.currency, self.reader.decimals.get(key, "")))
 
     def _named(self, key: str, read: Callable[[], _T]) -> _T:
         try:

@@ -13,6 +13,7 @@ from ombud.intake.layout import Layout
 from ombud.kernel.errors import InputError, Place
 
 SOURCES = Path(__file__).parent / "sources"
+SHOPS = Path(__file__).parents[1] / "shops"
 BATCH = 10_000
 
 
@@ -25,6 +26,11 @@ class Source:
     query: str
     currency: str
     book: str = ""
+
+    @property
+    def shop(self) -> Path | None:
+        """The folder of its book, among those that ship."""
+        return SHOPS / self.book if self.book else None
 
 
 def source(name: str) -> Source:

@@ -124,7 +124,7 @@ def _library(path: Path) -> Any:  # noqa: ANN401
         raise InputError(
             "XLSX cannot be read here: openpyxl is not installed",
             at=Place(str(path)),
-            hint="pip install 'ombud[xlsx]', or save the table as CSV",
+            hint="pip install openpyxl, or save the table as CSV",
             code="sheet.library",
         ) from None
     if not zipfile.is_zipfile(path):

@@ -33,8 +33,9 @@ class Act:
 class Swept:
     """One order after the sweep.
 
-    With `acts` the order needs action, and `ruling` is the full ruling under their reasons. Without, `kind` tells why it
-    rests: the rule that found it in order, or `UNKNOWN` with the fact without which nobody can tell in `lacks`, or "".
+    With `acts` the order needs action, and `ruling` is the full ruling under their reasons. Without, `kind` tells why
+    it rests: the rule that found it in order, or `UNKNOWN` with the fact in `lacks` without which nobody can tell; ""
+    where no rule speaks.
     """
 
     order: str
@@ -42,6 +43,8 @@ class Swept:
     ruling: Ruling | None = None
     kind: str = ""
     lacks: str = ""
+    because: Words = field(default_factory=dict)
+    """The words of `kind`, or what the fact in `lacks` means."""
 
 
 UNKNOWN = "cannot_tell"
@@ -105,8 +108,10 @@ class Tally:
             self._lines(todos)
         elif swept.kind == UNKNOWN:
             self.lacks[swept.lacks] += 1
+            self.because[swept.lacks] = swept.because
         else:
             self.rest[swept.kind] += 1
+            self.because[swept.kind] = swept.because
 
     def _lines(self, todos: Iterable[Todo]) -> None:
         for todo in todos:

@@ -35,7 +35,8 @@ Items: TypeAlias = list[tuple[int, Any]]
 class Task:
     """What every process needs to know: whose book, which law, which day, and how an item is read.
 
-    An empty `law` is the customer's own, else the shop's. `whole`: the rulings are wanted too, as JSON.
+    `law` is for customers of whom nobody says where they live (empty: that of the shop). `whole`: the rulings are
+    wanted too, as JSON.
     """
 
     reads: Reads
@@ -88,14 +89,15 @@ class Worker:
             part.lines.append(_json(swept))
 
     def _over(self, order: CaseFile) -> Sweep:
-        law = self.task.law or law_of(order)
+        law = law_of(order) or self.task.law
         if law not in self._sweeps:
             self._sweeps[law] = Sweep(open_book(law, self.task.shop, known_on=self.task.asof), self.task.asof)
         over = self._sweeps[law]
         shop = over.book.shop
         if shop and shop.currency != order.currency:
             raise InputError(
-                f"the order is in {order.currency}, the shop's book reckons in {shop.currency}", at=Place("", "currency")
+                f"the order is in {order.currency}, the shop's book reckons in {shop.currency}",
+                at=Place("", "currency"),
             )
         return over
 

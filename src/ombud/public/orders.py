@@ -52,16 +52,18 @@ class Feed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a table that was understood; an order that stands twice is told."""
+    """The rows of a table that was understood; the reader goes with them to every process."""
 
     layout: Layout
     reader: Reader
 
     @property
     def reads(self) -> Reads:
+        """How a row becomes an order."""
         return self.reader
 
     def items(self) -> Iterator[tuple[int, Any]]:
+        """The rows below the header."""
         return self.layout.body()
 
 
@@ -73,9 +75,11 @@ class Files:
 
     @property
     def reads(self) -> Reads:
+        """How a file or a line becomes an order."""
         return CaseReader()
 
     def items(self) -> Iterator[tuple[int, Any]]:
+        """Paths of files, and lines of files that hold one order a line."""
         for number, path in enumerate(self.paths, start=1):
             if path.suffix.lower() not in LINES:
                 yield number, (str(path), b"")
@@ -129,9 +133,7 @@ def understood(path: Path, fixed: Mapping[str, str] | None = None, dates: DayOrd
     return understand(open_table(path), fixed, dates)
 
 
-def sheet_of(
-    layout: Layout, book: Book | None, asof: date, *, currency: str = "", residence: Residence = ""
-) -> Sheet:
+def sheet_of(layout: Layout, book: Book | None, asof: date, *, currency: str = "", residence: Residence = "") -> Sheet:
     """The orders of a table, in the currency of the shop's book, else the one given, else the one its cells show.
 
     Raises:

@@ -12,7 +12,7 @@ from ombud.kernel.errors import InputError
 from ombud.kernel.money import Money
 from ombud.model.case_file import CaseFile
 from ombud.model.remedy import Option
-from ombud.model.ruling import Ruling
+from ombud.model.ruling import AllegationRuling, Ruling
 from ombud.model.swept import UNKNOWN, Act, Swept, Tally, Todo
 
 __all__ = ["UNKNOWN", "Act", "OrderRecords", "Sweep", "Sweeping", "Swept", "Tally", "Todo", "looked", "sweep", "todos"]
@@ -87,8 +87,13 @@ def _todo(act: Act, ruling: Ruling, line: int) -> Todo:
         remedy=option.remedy if option else "",
         amount=option.amount if option else None,
         clock=ruling.clocks[0] if ruling.clocks else None,
-        fault=tuple(part.party for part in allegation.fault.shares if part.share > 0),
+        fault=tuple(part.party for part in allegation.fault.shares if part.share > 0) if _so(allegation) else (),
     )
+
+
+def _so(allegation: AllegationRuling) -> bool:
+    """Did it happen at all, so that somebody is at fault?"""
+    return allegation.finding.verdict == "substantiated"
 
 
 def _option(act: Act, ruling: Ruling) -> Option | None:
