@@ -114,10 +114,10 @@ class Sweep:
         """The order heard in full under the reasons that may call for action, and ruled on under those that do."""
         heard = hear(msgspec.structs.replace(file, allegations=tuple(allegations)), self.book, self.asof)
         asked = [(row, self._ask_all(row)) for row in (self._found(heard, i) for i in range(len(allegations)))]
-        found = [(one, self._acts(one.reason, said)) for one, (_, said) in zip(allegations, asked, strict=True)]
+        found = _once((one, self._acts(one.reason, said)) for one, (_, said) in zip(allegations, asked, strict=True))
         acting = tuple(one for one, acts in found if acts)
         if not acting:
-            return self._resting(file, [*asked, *quiet], _deciding(heard))
+            return self._resting(file, [*asked, *quiet])
         if len(acting) < len(found):
             heard = hear(msgspec.structs.replace(file, allegations=acting), self.book, self.asof)
         acts = tuple(act for _, acts in found for act in acts)
@@ -159,25 +159,33 @@ class Sweep:
         name = f"{one.table.name}.{rule.id}"
         return Act(reason, urgency, name, rule.declared.because, due if isinstance(due, date) else None)
 
-    def _resting(self, file: CaseFile, asked: Iterable[tuple[Row, list[_Asked]]], deciding: str = "") -> Swept:
-        """Why an order can wait: the rule that says so, or the fact without which nobody can tell."""
+    def _resting(self, file: CaseFile, asked: Iterable[tuple[Row, list[_Asked]]]) -> Swept:
+        """Why an order can wait: the fact without which nobody can tell, else the rule that says so."""
         said = [(row, one) for row, many in asked for one in many]
-        for row, one in said:
-            if one.number < 0:
-                lacks = self._lacking(one, row) or deciding
-                fact = self.book.program.declared.facts.get(lacks)
-                return Swept(file.id, kind=UNKNOWN, lacks=lacks, because=fact.means if fact else {})
-        found = ((one.table.name, one.table.rules[one.number - 1]) for _, one in said if one.number > 0)
-        for name, rule in found:
+        stopped = [(row, one) for row, one in said if one.number < 0]
+        if stopped:
+            found = (self._lacking(one, row) for row, one in stopped)
+            lacks = next((name for name in found if name), "")
+            fact = self.book.program.declared.facts.get(lacks)
+            return Swept(file.id, kind=UNKNOWN, lacks=lacks, because=fact.means if fact else {})
+        rules = ((one.table.name, one.table.rules[one.number - 1]) for _, one in said if one.number > 0)
+        for name, rule in rules:
             return Swept(file.id, kind=f"{name}.{rule.id}", because=rule.declared.because)
         return Swept(file.id)
 
     def _lacking(self, one: _Asked, row: Row) -> str:
-        """The cheapest fact to find out of those that stopped the search; "" where that is one of the sweep's own."""
-        facts = self.book.program.declared.facts
+        """The cheapest fact to find out of those that stopped the search, or that stopped the tables asked before."""
         names = [name for name in self._reads(one.table, one.number) if row.get(name) is None]
         if not NOTHING_FOUND.keys().isdisjoint(names):
-            return ""
+            tables = (*self.book.tables_for("owed"), *self.book.tables_for("goodwill"))
+            unsure = [answer for answer in collect(self.book.program, tables, row) if not answer.sure]
+            read = facts_of((answer.rule.condition for answer in unsure), self.book.program.definitions)
+            names = [name for name in read if row.get(name) is None]
+        return self._cheapest(names, row)
+
+    def _cheapest(self, names: Sequence[str], row: Row) -> str:
+        """The first to ask for: a guard before the fact behind it, an absent fact only where there is no other."""
+        facts = self.book.program.declared.facts
         guards = {name: facts[name].present_if for name in names}
         known = [name for name in names if not guards[name] or row.get(guards[name])]
         unknown = [guards[name] for name in names if guards[name] and row.get(guards[name]) is None]
@@ -214,7 +222,11 @@ def _may(fact: str, found: tuple[Any, ...]) -> bool:
     return any(truth for _, truth, *_ in found) if fact == CLOCK else bool(found)
 
 
-def _deciding(heard: Heard) -> str:
-    """A fact that would decide what is owed, where one would."""
-    found = (name for one in heard.weighed for names in one.resolution.deciding for name in names)
-    return next(found, next((name for one in heard.weighed for name in sorted(one.resolution.relevant)), ""))
+def _once(found: Iterable[tuple[Allegation, tuple[Act, ...]]]) -> list[tuple[Allegation, tuple[Act, ...]]]:
+    """What the same rule calls for under two reasons is called for once, under the first."""
+    seen: set[tuple[str, date | None]] = set()
+    kept = []
+    for allegation, acts in found:
+        kept.append((allegation, tuple(act for act in acts if (act.rule, act.due) not in seen)))
+        seen |= {(act.rule, act.due) for act in acts}
+    return kept
