@@ -10,10 +10,9 @@ from typing import Any, Protocol
 
 from ombud.book.record import Book
 from ombud.facts import read_case, read_case_text
-from ombud.facts.order_of_days import check_days
 from ombud.intake.columns import Guess
 from ombud.intake.days import Order as DayOrder
-from ombud.intake.layout import Column, Layout, Table, open_table, understand
+from ombud.intake.layout import Column, Layout, open_table, understand
 from ombud.intake.orders import Bad, Reader
 from ombud.intake.parquet import Queried, Source, source
 from ombud.intake.sums import currencies
@@ -23,7 +22,7 @@ from ombud.model.residence import Residence
 
 __all__ = [
     "Bad", "Column", "DayOrder", "Feed", "Files", "Guess", "Layout", "Reads", "Sheet", "Source", "feed_of", "is_sheet",
-    "sheet_of", "source", "understood",
+    "sheet_of", "source", "source_sheet", "understood",
 ]  # fmt: skip
 
 SHEETS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
@@ -96,10 +95,16 @@ class CaseReader:
         """The order in a file or a line."""
         path, data = item
         try:
-            file = read_case_text(data, f"{path}:{line}", "json") if data else read_case(Path(path))
+            file = _read(path, line, data)
         except InputError as error:
             return Bad(line, Path(path).name, str(error))
         return file if file.kind == "complaint" else None
+
+
+def _read(path: str, line: int, data: bytes) -> CaseFile:
+    if data:
+        return read_case_text(data, f"{path}:{line}", "json", alleged=False)
+    return read_case(Path(path), alleged=False)
 
 
 def feed_of(path: Path) -> Files:
@@ -177,16 +182,3 @@ def _words(text: str) -> set[str]:
     signs = {sign for sign in text if not sign.isalnum()}
     plain = "".join(sign if sign.isalpha() else " " for sign in text.casefold())
     return signs | set(plain.split()) - {"р"}
-
-
-def right_days(file: CaseFile) -> CaseFile:
-    """The file, its days checked against each other.
-
-    Raises:
-        InputError: a day precedes what it rests on.
-    """
-    check_days(file)
-    return file
-
-
-__all__ += ["Table", "right_days", "source_sheet"]
