@@ -57,7 +57,7 @@ bench-rules: .venv/.dev  ## measure the rules against rivals: one line a figure
 	@$(BIN)/python bench/rules/run.py
 
 bench-docket: .venv/.dev  ## measure the docket and the sweep: one line a figure (several minutes)
-	@$(BIN)/python bench/docket/run.py
+	@$(BIN)/python bench/docket/sweeping.py
 
 readme: .venv/.dev  ## put the real output of its commands into README.md
 	@$(BIN)/python -m tests.docs.readme

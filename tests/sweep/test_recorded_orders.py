@@ -25,11 +25,12 @@ pytestmark = pytest.mark.skipif(not OLIST.is_dir(), reason="../shared/data/olist
 def timelines() -> dict[str, dict[str, date | None]]:
     """Calendar days of each order, read and reckoned without ombud."""
     found: dict[str, dict[str, date | None]] = {}
+    orders = duckdb.read_parquet(str(OLIST / "orders.parquet"))
     columns = "order_id, order_delivered_carrier_date, order_delivered_customer_date, order_estimated_delivery_date"
-    for name, *days in duckdb.sql(f"select {columns} from '{OLIST}/orders.parquet'").fetchall():
+    for name, *days in orders.project(columns).fetchall():
         found[name] = dict(zip(("handed", "came", "due"), map(_day, days), strict=True)) | {"limit": None}
-    items = f"select order_id, shipping_limit_date from '{OLIST}/order_items.parquet'"
-    for name, text in duckdb.sql(items).fetchall():
+    items = duckdb.read_parquet(str(OLIST / "order_items.parquet"))
+    for name, text in items.project("order_id, shipping_limit_date").fetchall():
         limit, before = _day(text), found[name]["limit"]
         found[name]["limit"] = max(limit, before) if limit and before else limit
     return found

@@ -65,7 +65,7 @@ class Sweep:
         """
         told = {one.reason for one in file.allegations}
         candidates = (*file.allegations, *(one for one in self._candidates if one.reason not in told))
-        if file.answers or file.requests:
+        if file.answers or file.requests or not told <= set(self.reasons):
             return self._heard(file, candidates, [])
         rows = self._quick.rows(file, candidates, self.asof)
         if rows and not self._quick.possible(rows[0]):
@@ -79,11 +79,9 @@ class Sweep:
 
     @cached_property
     def _quick(self) -> Quick:
-        """Rows of all the facts that the tables of this sweep, and those it asks first, read."""
-        program = self.book.program
-        asked = [table for answers in ASKS.values() for table in self.book.tables_for(answers)]
-        names = {name for table in (*self._tables, *asked) for name in reads(program, table)}
-        return Quick(program, names - NOTHING_FOUND.keys())
+        """Rows of all the facts that the tables of this sweep, and those it asks first, read under its reasons."""
+        names = {name for reason in self.reasons for name in self._plan(reason).reads}
+        return Quick(self.book.program, names - NOTHING_FOUND.keys())
 
     def _plan(self, reason: str) -> _Plan:
         if reason not in self._plans:
@@ -198,18 +196,21 @@ class _Plan:
 
     tables: tuple[tuple[Table, Ask], ...]
     asks: dict[str, tuple[Ask, ...]]
+    reads: frozenset[str]
 
     @classmethod
     def of(cls, book: Book, tables: Iterable[Table], reason: str) -> _Plan:
         program = book.program
         own = [table for table in tables if _for(table, reason)]
         read = {name for table in own for name in reads(program, table)}
-        asks = {
-            fact: tuple(compile_collect(program, table) for table in book.tables_for(answers) if _for(table, reason))
+        first = {
+            fact: [table for table in book.tables_for(answers) if _for(table, reason)]
             for fact, answers in ASKS.items()
             if fact in read
         }
-        return cls(tuple((table, compile_first(program, table)) for table in own), asks)
+        read |= {name for many in first.values() for table in many for name in reads(program, table)}
+        asks = {fact: tuple(compile_collect(program, table) for table in many) for fact, many in first.items()}
+        return cls(tuple((table, compile_first(program, table)) for table in own), asks, frozenset(read))
 
 
 def _for(table: Table, reason: str) -> bool:

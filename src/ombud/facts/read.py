@@ -32,8 +32,8 @@ _VERSION = msgspec.json.Decoder(dict[str, Any])
 def read_case(path: Path, *, catalogue: Mapping[str, FactDecl] | None = None, alleged: bool = True) -> CaseFile:
     """One case file, by its suffix `.toml` or `.json`, checked whole.
 
-    `catalogue` (a book's facts) lets the answers by hand be checked here, where their lines are known. Without `alleged`
-    it may be an order about which nobody has complained.
+    `catalogue` (a book's facts) lets the answers by hand be checked here, where their lines are known. Without
+    `alleged` it may be an order about which nobody has complained.
 
     Raises:
         InputError: it cannot be read or cannot be right; the place is file, key, line and column.

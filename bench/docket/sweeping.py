@@ -1,6 +1,6 @@
 """How long do the whole docket, 5,000 real orders and 1,000,000 generated ones take, from a cold process?
 
-usage: python bench/docket/run.py [--write] [--orders N]   ends with one line a figure; --write keeps them in RESULTS.md
+usage: python bench/docket/sweeping.py [--write] [--orders N]   one line a figure; --write keeps them in RESULTS.md
 """
 
 from __future__ import annotations
