@@ -84,7 +84,8 @@ def test_many_processes_come_to_the_same_as_one(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     head, *rows = TABLE.splitlines()
     many = [row.replace("Ф-", f"Ф-{turn}-") for turn in range(2500) for row in rows[1:3]] + rows[3:]
-    path.write_text("\n".join([head, *many, *rows[1:2] * 4000]), encoding="utf-8")
+    others = [rows[1].replace("Ф-", f"П-{turn}-") for turn in range(4000)]
+    path.write_text("\n".join([head, *many, *others]), encoding="utf-8")
     arguments = (path, "--book", FOLIO, "--asof", "2026-05-09", "--yes", "--json")
     one, two = run(*arguments, "--jobs", "1"), run(*arguments, "--jobs", "2")
     assert one.returncode == two.returncode == 0
@@ -107,6 +108,13 @@ def test_what_cannot_be_swept_is_said_in_one_sentence(arguments: list[str], says
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_order_that_stands_twice_is_taken_once_and_told(table: Path) -> None:
+    table.write_bytes((TABLE + TABLE.splitlines()[3]).encode("cp1251"))
+    done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--json")
+    assert "stands in the table twice" in done.stdout
+    assert json.loads(done.stdout.splitlines()[-1])["counts"]["bad"] == 2
 
 
 def test_a_table_in_which_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:

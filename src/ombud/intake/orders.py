@@ -65,8 +65,10 @@ class Reader:
             layout.at, len(layout.guesses), currency, asof, residence, layout.dates, layout.decimals, layout.refused
         )
 
-    def order(self, line: int, cells: Sequence[object]) -> CaseFile | Bad | None:
+    def order(self, line: int, cells: Sequence[object] | Bad) -> CaseFile | Bad | None:
         """The order in a row; None where its status says that nothing is left to do."""
+        if isinstance(cells, Bad):
+            return cells
         name = ""
         try:
             if line in self.refused:

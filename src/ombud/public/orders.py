@@ -51,7 +51,7 @@ class Feed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a table that was understood; the reader goes with them to every process."""
+    """The rows of a table that was understood; an order that stands twice is told and taken once."""
 
     layout: Layout
     reader: Reader
@@ -62,8 +62,15 @@ class Sheet:
         return self.reader
 
     def items(self) -> Iterator[tuple[int, Any]]:
-        """The rows below the header."""
-        return self.layout.body()
+        """The rows below the header. Of the names only a number each is kept."""
+        index, seen = self.layout.at.get("order"), set[int]()
+        for line, cells in self.layout.body():
+            name = str(cells[index]).strip() if index is not None and index < len(cells) and cells[index] else ""
+            if name and hash(name) in seen:
+                yield line, Bad(line, name, "the order stands in the table twice: give one row an order")
+                continue
+            seen.add(hash(name))
+            yield line, cells
 
 
 @dataclass(frozen=True, slots=True)
