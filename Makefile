@@ -19,7 +19,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --system-cert
 SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml src/ombud/shops/starter/*/shop.toml))
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help install demo test check lint types format contracts bench-rules readme lock clean
+.PHONY: help install demo test check lint types format contracts bench-rules bench-docket readme lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ contracts: .venv/.dev  ## check who may import whom
 
 bench-rules: .venv/.dev  ## measure the rules against rivals: one line a figure
 	@$(BIN)/python bench/rules/run.py
+
+bench-docket: .venv/.dev  ## measure the docket and the sweep: one line a figure (several minutes)
+	@$(BIN)/python bench/docket/sweeping.py
 
 readme: .venv/.dev  ## put the real output of its commands into README.md
 	@$(BIN)/python -m tests.docs.readme

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
-from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.floor import with_articles
 from ombud.book.checks.reach import unreachable
 from ombud.book.checks.sourced import unknown_articles, unknown_clauses, unsourced
@@ -80,7 +80,9 @@ def _faults(loaded: Loaded) -> list[OmbudError]:
     if wrong or loaded.faults:
         return found
     program = check(declared)
-    found += unfair(program) + (shop_settles_law(program, loaded.shop.at) if loaded.shop else [])
+    found += unfair(program)
+    if loaded.shop:
+        found += shop_settles_law(program, loaded.shop.at) + shop_sets_law(program, loaded.shop.at)
     return found + unreachable(program) + misplaced(texts, program)
 
 

@@ -142,14 +142,22 @@ def _overridden(tables: Mapping[str, TableDecl], order: Sequence[str], faults: l
 
 
 def _refuse_overrides(layers: Sequence[Layer], faults: list[BookError]) -> None:
-    """Parameters replace those of a more general pack; a shop stands last, so it replaces none and lowers no floor."""
+    """Parameters replace those of a more general pack; a shop's own number only a default of the house, never law."""
     for i, layer in enumerate(layers):
-        general = {other.origin: other.params() for other in layers[i + 1 :] if other.origin != SHOP}
+        shop = layer.origin == SHOP
+        others = layers if shop else layers[i + 1 :]
+        general = {other.origin: other.params() for other in others if other.origin != SHOP}
         for name, param in layer.params().items():
-            if param.overrides and name not in general.get(param.overrides, {}):
+            replaced = general.get(param.overrides, {}).get(name)
+            if param.overrides and (replaced is None or (shop and not _of_the_house(replaced))):
                 says = f"{param.overrides!r} has no parameter {name!r} that this one could override"
-                hint = "a shop cannot override law" if layer.origin == SHOP else "only a more specific pack overrides"
+                hint = "a shop cannot override law" if shop else "only a more specific pack overrides"
                 faults.append(BookError(says, at=param.at.at("overrides"), hint=hint, code="rule.overrides"))
+
+
+def _of_the_house(param: ParamDecl) -> bool:
+    """Our own default for how a shop works: no statute's number, and none that a customer is told."""
+    return param.visibility == "house" and all(dated.confidence == "P" for dated in param.values)
 
 
 def _override_fault(name: str, origin: str, known: Mapping[str, TableDecl], order: Sequence[str]) -> tuple[str, str]:

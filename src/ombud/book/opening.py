@@ -10,7 +10,7 @@ from typing import Any
 
 from ombud.book.catalogue import catalogue_files, read_catalogue
 from ombud.book.checks.coded import uncoded
-from ombud.book.checks.fairness import shop_settles_law, unfair, unlawful_levels
+from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.floor import below_the_floor, with_articles
 from ombud.book.entry import Entry, nearest
 from ombud.book.merging import Layer, merged
@@ -148,7 +148,9 @@ def open_book(
         program = check(declared)
     except RuleError as error:
         raise with_line(error) from None
-    _refuse_first([*unfair(program), *(shop_settles_law(program, loaded.shop.at) if loaded.shop else ())], declared)
+    _refuse_first(unfair(program), declared)
+    if loaded.shop:
+        _refuse_first([*shop_settles_law(program, loaded.shop.at), *shop_sets_law(program, loaded.shop.at)], declared)
     return Book(
         program=program,
         jurisdiction=loaded.jurisdiction,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -86,6 +86,33 @@ def queue(
     from ombud.cli.ruling import Wanted
 
     return show_queue(files, Wanted(lang, asof.date() if asof else None, book), per_day=per_day, as_json=json)
+
+
+@app.command()
+@ending
+def sweep(  # noqa: PLR0913, PLR0917  (one argument an option)
+    path: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="A table (CSV, XLSX), or case files.")],
+    book: Book = None,
+    country: Annotated[str, typer.Option(help="Where the customers live, if the records do not say.")] = "",
+    asof: AsOf = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take the columns as they are guessed.")] = False,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", metavar="KEY=HEADER", help="Say which column is which.")
+    ] = None,
+    dates: Annotated[Literal["dmy", "mdy"] | None, typer.Option(help="What stands first in 04/05/2026.")] = None,
+    currency: Annotated[str, typer.Option(metavar="CODE", help="The currency of the sums, where no book says.")] = "",
+    errors: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Keep all rows that cannot be right.")] = None,
+    source: Annotated[str, typer.Option("--from", metavar="SOURCE", help="Records in Parquet: olist.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes for long work; 0: one a core.")] = 0,
+    json: Json = False,
+    lang: Tongue = None,
+) -> int:
+    """Look through open orders: what to do today, this week, or waive, before anyone complains."""
+    from ombud.cli.sweep import Asked, sweep_orders
+
+    day = asof.date() if asof else None
+    asked = Asked(path, book, country, day, yes, tuple(column or ()), dates, currency, errors, source, jobs, lang)
+    return sweep_orders(asked, json=json)
 
 
 @app.command()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -31,10 +31,13 @@ from ombud.ledger.postings import postings, served
 from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
+from ombud.model.facts import Evidence, Facts
 from ombud.model.posting import Posting
 from ombud.model.remedy import RemedyPlan
+from ombud.model.reply import Notice
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
 from ombud.model.stakes import Signature, Stakes
+from ombud.model.step import Step
 from ombud.remedy import choose, joined
 from ombud.reply import compose
 from ombud.rules.checked import Row
@@ -49,53 +52,99 @@ def decide(file: CaseFile, book: Book, *, asof: date) -> Ruling:
     Raises:
         InputError: the facts contradict each other (delivered before it was handed over).
     """
-    return _question(file, book, asof) if file.kind == "question" else _complaint(file, book, asof)
+    return _question(file, book, asof) if file.kind == "question" else pronounced(hear(file, book, asof), book)
 
 
-def _complaint(file: CaseFile, book: Book, asof: date) -> Ruling:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A complaint weighed and not yet pronounced on. `whole` has the facts of all sides, `plans` what each allegation
+    comes to; all three stand in the order of the file's allegations.
+    """
+
+    file: CaseFile
+    asof: date
+    weighed: tuple[Weighed, ...]
+    whole: tuple[Facts, ...]
+    plans: tuple[RemedyPlan, ...]
+    stakes: Stakes
+
+
+def hear(file: CaseFile, book: Book, asof: date) -> Heard:
+    """Weigh every allegation of a complaint, and what to offer for it.
+
+    Raises:
+        InputError: the facts contradict each other (delivered before it was handed over).
+    """
     facts = [establish(file, book, allegation, asof=asof) for allegation in file.allegations]
     carriages = _carriages(file)
-    weighed = [weigh_allegation(one, book, carriages) for one in facts]
-    running = clocks(weighed, book, asof)
-    rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
-    head = headline(weighed, book, asof)
+    weighed = tuple(weigh_allegation(one, book, carriages) for one in facts)
     recovers = any(one.answer.fault.recoveries for one in weighed)
     stakes = appraise(file, book, asof=asof, signatures=_signatures(weighed), recovers=recovers)
-    whole = [replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True)]
-    plan = joined(
+    whole = tuple(replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True))
+    plans = (
         choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
         for one, done in zip(whole, weighed, strict=True)
     )
-    plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
+    return Heard(file, asof, weighed, whole, tuple(plans), stakes)
+
+
+def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
+    """The ruling on a complaint that was heard. Without `letters` nobody is written to: nobody has complained yet."""
+    file, asof, weighed, whole = heard.file, heard.asof, heard.weighed, heard.whole
+    carriages, running = _carriages(file), clocks(weighed, book, asof)
+    rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
+    head = headline(weighed, book, asof)
+    plan = never_twice(joined(heard.plans), whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
-    seen = [{**one.row, **_case(weighed)} for one in whole]
-    behaved = weigh([replace(one, row=row) for one, row in zip(whole, seen, strict=True)], book)
-    conduct = replace(lawful(behaved, seen[0], book), record=record(file, asof))
-    refused = refusals(file, whole[0].row, book)
+    conduct, refused = _conduct(heard, book), refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
-    told = (*notices(file, book, Ruled(weighed, head, plan, asked, refused)), *letters_of_measures(file, book, conduct))
+    told = _letters(file, book, Ruled(weighed, head, plan, asked, refused), conduct) if letters else ()
     steps = trace(weighed, book, [one.row for one in whole])
-    shown = [found for step in steps if step.room == "finding" and step.hit for found in step.evidence]
     return replace(
         _blank(file, book, asof),
         headline=head,
         allegations=rulings,
         conduct=conduct,
-        stakes=stakes,
+        stakes=heard.stakes,
         remedies=plan,
         clocks=running,
         refused=refused,
-        postings=(
-            *postings(file.id, asof, plan, [one.answer.fault for one in weighed], _salvage(file)),
-            *served(file.id, asof, stakes.cost_to_serve),
-            *_uncollected(file, weighed, book),
-        ),
+        postings=_bookings(heard, plan, book),
         notices=told,
         replies=tuple(compose(notice) for notice in told),
-        timeline=facts[0].timeline,
+        timeline=whole[0].timeline,
         trace=steps,
-        bank=bank_answers(file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=shown),
+        bank=bank_answers(file, plan, whole[0].row, decided=_decided(weighed), evidence=_evidence(steps)),
         to_verify=_to_verify(weighed),
+    )
+
+
+def _decided(weighed: Iterable[Weighed]) -> bool:
+    return all(one.decided for one in weighed)
+
+
+def _evidence(steps: Iterable[Step]) -> list[Evidence]:
+    """The evidence on which the findings rest."""
+    return [found for step in steps if step.room == "finding" and step.hit for found in step.evidence]
+
+
+def _conduct(heard: Heard, book: Book) -> Conduct:
+    """How each side behaved, with the measures that the law allows."""
+    seen = [replace(one, row={**one.row, **_case(heard.weighed)}) for one in heard.whole]
+    return replace(lawful(weigh(seen, book), seen[0].row, book), record=record(heard.file, heard.asof))
+
+
+def _letters(file: CaseFile, book: Book, ruled: Ruled, conduct: Conduct) -> tuple[Notice, ...]:
+    return (*notices(file, book, ruled), *letters_of_measures(file, book, conduct))
+
+
+def _bookings(heard: Heard, plan: RemedyPlan, book: Book) -> tuple[Posting, ...]:
+    """What the plan books, what serving took, and what a parcel cost that nobody collected."""
+    file, asof, weighed = heard.file, heard.asof, heard.weighed
+    return (
+        *postings(file.id, asof, plan, [one.answer.fault for one in weighed], _salvage(file)),
+        *served(file.id, asof, heard.stakes.cost_to_serve),
+        *_uncollected(file, weighed, book),
     )
 
 
@@ -132,13 +181,13 @@ def _allegation(
     )
 
 
-def _uncollected(file: CaseFile, weighed: list[Weighed], book: Book) -> tuple[Posting, ...]:
+def _uncollected(file: CaseFile, weighed: Sequence[Weighed], book: Book) -> tuple[Posting, ...]:
     """What it cost that nobody collected the parcel, where it is found that the customer could have."""
     lost = [one for one in weighed if one.facts.reason == REASON and one.answer.finding.verdict == "not_substantiated"]
     return unclaimed(file, book, lost[0].facts.asof) if lost else ()
 
 
-def _case(weighed: list[Weighed]) -> Row:
+def _case(weighed: Sequence[Weighed]) -> Row:
     """What conduct and measures may know of the outcome: nothing while it is open."""
     verdicts = {one.answer.finding.verdict for one in weighed if one.decided}
     settled = len(verdicts) == 1 and all(one.decided for one in weighed)
@@ -224,7 +273,7 @@ def _salvage(file: CaseFile) -> Money | None:
     return Money(sum(one.minor for one in worth), file.currency) if worth else None
 
 
-def _to_verify(weighed: list[Weighed]) -> tuple[str, ...]:
+def _to_verify(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     """The rules behind what is owed, or may be, whose law is not yet read in its own text."""
     ways = (way for one in weighed for way in (one.answer, *one.outcomes))
     owed = (redress for way in ways for redress in way.entitlement.redress)

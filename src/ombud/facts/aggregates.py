@@ -49,7 +49,10 @@ class Draw:
 
     def run(self, records: Records) -> Drawn:
         """The fact's value from the records."""
-        rows = records.table(self.table)
+        return self.over(records.table(self.table))
+
+    def over(self, rows: Rows | None) -> Drawn:
+        """The fact's value from the rows of its table (None: the section is missing)."""
         if rows is None:
             return UNKNOWN
         if self._keep is None and rows:

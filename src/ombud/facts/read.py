@@ -29,10 +29,11 @@ _NO_NUMBER = re.compile(r"-?(?:NaN|Infinity)")
 _VERSION = msgspec.json.Decoder(dict[str, Any])
 
 
-def read_case(path: Path, *, catalogue: Mapping[str, FactDecl] | None = None) -> CaseFile:
+def read_case(path: Path, *, catalogue: Mapping[str, FactDecl] | None = None, alleged: bool = True) -> CaseFile:
     """One case file, by its suffix `.toml` or `.json`, checked whole.
 
-    `catalogue` (a book's facts) lets the answers by hand be checked here, where their lines are known.
+    `catalogue` (a book's facts) lets the answers by hand be checked here, where their lines are known. Without
+    `alleged` it may be an order about which nobody has complained.
 
     Raises:
         InputError: it cannot be read or cannot be right; the place is file, key, line and column.
@@ -52,10 +53,12 @@ def read_case(path: Path, *, catalogue: Mapping[str, FactDecl] | None = None) ->
         raise InputError(
             f"cannot read the file: {error.strerror}", at=at, hint="check its name and rights", code="file.unreadable"
         ) from None
-    return read_case_text(data, str(path), form, catalogue=catalogue)
+    return read_case_text(data, str(path), form, catalogue=catalogue, alleged=alleged)
 
 
-def read_case_text(data: bytes, name: str, form: Form, *, catalogue: Mapping[str, FactDecl] | None = None) -> CaseFile:
+def read_case_text(
+    data: bytes, name: str, form: Form, *, catalogue: Mapping[str, FactDecl] | None = None, alleged: bool = True
+) -> CaseFile:
     """A case file from its bytes; `name` is what errors call it.
 
     Raises:
@@ -65,7 +68,7 @@ def read_case_text(data: bytes, name: str, form: Form, *, catalogue: Mapping[str
     text = _decoded(data, name)
     try:
         file = _from_toml(text, name) if form == "toml" else _from_json(text, name)
-        validate(file, catalogue=catalogue)
+        validate(file, catalogue=catalogue, alleged=alleged)
     except InputError as error:
         raise _placed(error, text, name, form) from None
     return file

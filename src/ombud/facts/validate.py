@@ -20,14 +20,14 @@ Named = tuple[str, str]
 """A key path and the id or code that stands there."""
 
 
-def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None) -> None:
+def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None, alleged: bool = True) -> None:
     """Check all that one record alone cannot tell. `catalogue` (a book's facts) checks the answers by hand too.
 
     Raises:
         InputError: something cannot be right; the place is the key path (`orders[0].placed_on`).
     """
     _check_currency(file.currency)
-    _check_claim(file)
+    _check_claim(file, alleged=alleged)
     _check_history(file.history)
     for section in _ids(file):
         _check_once(section)
@@ -51,8 +51,8 @@ def _check_currency(currency: str) -> None:
         )
 
 
-def _check_claim(file: CaseFile) -> None:
-    if file.kind == "complaint" and not file.allegations:
+def _check_claim(file: CaseFile, *, alleged: bool) -> None:
+    if alleged and file.kind == "complaint" and not file.allegations:
         raise InputError(
             "a complaint says what is alleged",
             at=Place("", "allegations"),

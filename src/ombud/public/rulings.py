@@ -28,6 +28,7 @@ __all__ = [
     "in_file",
     "json_schema",
     "law_of",
+    "law_of_country",
     "notice",
     "open_book",
     "read_case",
@@ -88,6 +89,23 @@ def check_asof(file: CaseFile, asof: date) -> None:
 def law_of(file: CaseFile) -> str:
     """The pack for the complainant's residence; empty where unknown (then the shop's country, else generic)."""
     return pack_of(file.complainant.residence)
+
+
+def law_of_country(country: str) -> str:
+    """The pack for customers of a country ("DE" gives that of the EU), or a pack's own name; empty for none.
+
+    Raises:
+        InputError: there is no such country.
+    """
+    code = country.strip().upper()
+    if code.lower() == GENERIC or not code:
+        return code
+    pack = pack_of(code)
+    if pack.lower() == GENERIC and not (len(code) == len("DE") and code.isalpha()):
+        raise InputError(
+            f"{country[:40]!r} is no country", at=Place("", "--country"), hint="write RU, UA, PL, DE, UK, … or generic"
+        )
+    return pack
 
 
 def shop_of(file: CaseFile, path: Path) -> Path | None:

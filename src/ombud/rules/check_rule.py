@@ -19,7 +19,9 @@ from ombud.rules.scope import Scope, check_name
 from ombud.rules.syntax import Name, Operation, Syntax, parts
 from ombud.rules.tree import And, Compare, Const, Fact, In, Node, Not
 
-MAY_ASK_NULL: frozenset[Answers] = frozenset(("goodwill", "priority", "approval", "measure", "headline", "question"))
+MAY_ASK_NULL: frozenset[Answers] = frozenset(
+    ("goodwill", "priority", "approval", "measure", "headline", "question", "sweep")
+)
 DEFAULT_GUARD = TableDecl.__dataclass_fields__["guard"].default
 _T = TypeVar("_T")
 

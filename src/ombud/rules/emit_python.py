@@ -87,6 +87,11 @@ def compile_burden(program: Program, fact: str) -> Callable[[Row], Value | None]
     return _single(program, program.burdens[fact])
 
 
+def compile_condition(program: Program, node: Node) -> Callable[[Row], Any]:
+    """A function from a row to the truth of any checked condition; None is unknown."""
+    return _single(program, node)
+
+
 def names_for(program: Program, *, safe: bool) -> dict[str, Any]:
     """The globals of generated code: no builtins, and what the formulas call."""
     declared = program.declared

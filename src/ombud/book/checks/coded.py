@@ -23,6 +23,7 @@ LISTS: Mapping[str, str] = {
     "basis": "entitlement_basis",
     "outcome": "outcome",
     "waiting": "waiting_on",
+    "act": "sweep_act",
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
 REMEDIES = "remedies"
@@ -41,6 +42,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "clock": ("regime", "due", "waiting_on"),
     "silence": ("remedies",),
     "priority": ("rank",),
+    "sweep": ("act",),
 }
 """What each rule of a table must say, for the rooms that read it."""
 

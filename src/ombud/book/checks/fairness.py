@@ -9,6 +9,7 @@ from ombud.book.record import SHOP
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.rules.checked import Program, Table
 from ombud.rules.declare import Answers, Declarations, Side
+from ombud.rules.reads import nodes_of
 from ombud.rules.tree import Fact, Node, Ref, walk
 
 BLIND: tuple[Answers, ...] = ("finding", "owed", "fault", "bearer", "silence")
@@ -131,4 +132,26 @@ def unlawful_levels(declared: Declarations) -> list[OmbudError]:
         )
         for table in declared.tables.values()
         if table.origin == SHOP and table.level == "statute"
+    ]
+
+
+def shop_sets_law(program: Program, shop: Place) -> list[OmbudError]:
+    """A shop's number in the place of a common one that the law's own answers, or how evidence is settled, rest on."""
+    folder = Path(shop.file).parent
+    own = {name: param for name, param in program.declared.params.items() if param.overrides}
+    own = {name: param for name, param in own.items() if Path(param.at.file).parent == folder}
+    tables = [table for table in program.tables.values() if table.declared.origin != SHOP]
+    nodes = [node for table in tables if table.declared.answers in BLIND for node in nodes_of(table)]
+    nodes += [node for settle in program.settles.values() for pair in settle.branches for node in pair if node]
+    nodes += program.burdens.values()
+    read = {part.name for node in nodes for part in walk(node) if isinstance(part, Ref)}
+    read |= {below for name in read for below in names_below(program, name)}
+    return [
+        BookError(
+            f"a shop's book cannot set {name!r}, on which the law's answers rest",
+            at=own[name].at.at("overrides"),
+            hint="leave it to the law",
+            code="shop.sets_law",
+        )
+        for name in sorted(own.keys() & read)
     ]

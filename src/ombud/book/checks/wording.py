@@ -17,7 +17,9 @@ from ombud.kernel.lang import Lang, Words
 from ombud.rules.checked import Program
 from ombud.rules.declare import Answers, Declarations, ParamDecl, Value
 
-HOUSE_ANSWERS: tuple[Answers, ...] = ("fault", "bearer", "conduct", "approval", "priority", "recovery", "rescue")
+HOUSE_ANSWERS: tuple[Answers, ...] = (
+    "fault", "bearer", "conduct", "approval", "priority", "recovery", "rescue", "sweep",
+)  # fmt: skip
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

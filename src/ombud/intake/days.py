@@ -1,0 +1,146 @@
+"""Days as people type them: which number is the day and which the month is found by the whole column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from ombud.intake.columns import lists
+from ombud.kernel.errors import InputError, Place
+
+Order: TypeAlias = Literal["dmy", "mdy"]
+Cell: TypeAlias = str | int | float | date | None
+
+FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000
+"""Excel's day numbers from 1927 to 2119: what is below or above is no day of an order."""
+EPOCH = date(1899, 12, 30)
+MONTHS_OF_A_YEAR, PIVOT = 12, 70
+_CLOCK = re.compile(r"(?:[T\s]\s*\d{1,2}:\d{2}.*)?$")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_WORDS = re.compile(r"(?:(\d{1,2})\.?\s+([^\W\d]+)\.?|([^\W\d]+)\.?\s+(\d{1,2})),?\s+(\d{4})(?:\s*(?:г|р|r)\.?)?")
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the year-last days of a column show so far, by their separator: which of the two numbers is over 12."""
+
+    day_first: Counter[str] = field(default_factory=Counter)
+    month_first: Counter[str] = field(default_factory=Counter)
+    open: dict[str, str] = field(default_factory=dict)
+    """By separator, a day that can be read both ways."""
+
+    def look(self, cell: Cell) -> None:
+        """One more cell of the column."""
+        if not isinstance(cell, str) or not (found := _YEAR_LAST.fullmatch(_day_part(cell))):
+            return
+        one, sign, two = int(found[1]), found[2], int(found[3])
+        if one > MONTHS_OF_A_YEAR:
+            self.day_first[sign] += 1
+        elif two > MONTHS_OF_A_YEAR:
+            self.month_first[sign] += 1
+        elif one != two:
+            self.open.setdefault(sign, cell.strip())
+
+    def order(self, sign: str) -> Order | None:
+        """The order of the days with this separator; None where both or none can be told."""
+        if bool(self.day_first[sign]) != bool(self.month_first[sign]):
+            return "dmy" if self.day_first[sign] else "mdy"
+        return "dmy" if sign == "." and not self.month_first[sign] else None
+
+
+def orders_of(seen: dict[str, Seen], headers: dict[str, str], given: Order | None) -> dict[str, dict[str, Order]]:
+    """For each day column and separator, the order of its numbers. A column that cannot tell goes by the others.
+
+    Raises:
+        InputError: a column mixes both orders, or no column tells them apart; the hint is the question to answer.
+    """
+    found: dict[str, dict[str, Order]] = {}
+    for key, column in seen.items():
+        found[key] = {}
+        for sign in {*column.day_first, *column.month_first, *column.open}:
+            found[key][sign] = given or column.order(sign) or _by_others(seen, key, sign, headers[key])
+    return found
+
+
+def _by_others(seen: dict[str, Seen], key: str, sign: str, header: str) -> Order:
+    column = seen[key]
+    if column.day_first[sign] and column.month_first[sign]:
+        raise InputError(
+            f"the column {header!r} mixes days such as 31{sign}12 and 12{sign}31: which number is the month?",
+            at=Place("", header),
+            hint="write all its days as 2026-12-31, or say --dates dmy or --dates mdy: the other rows are then listed",
+            code="sheet.dates",
+        )
+    others = {other.order(sign) for name, other in seen.items() if name != key} - {None}
+    if len(others) == 1 and (order := others.pop()):
+        return order
+    raise InputError(
+        f"is {column.open[sign]!r} in the column {header!r} day-month or month-day? No row tells",
+        at=Place("", header),
+        hint="say --dates dmy or --dates mdy",
+        code="sheet.dates",
+    )
+
+
+def day_of(cell: Cell, orders: dict[str, Order]) -> date | None:
+    """The day in a cell; None for an empty one.
+
+    Raises:
+        ValueError: it holds no day; the message says why.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date) or cell is None:
+        return cell
+    if isinstance(cell, str):
+        text = _day_part(cell)
+        return _read(text, tuple(orders.items())) if text else None
+    return _serial(int(cell), str(cell))
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str, orders: tuple[tuple[str, Order], ...]) -> date:
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _date(int(found[1]), int(found[3]), int(found[4]), text)
+    if found := _YEAR_LAST.fullmatch(text):
+        one, two, year = int(found[1]), int(found[3]), int(found[4])
+        day, month = (one, two) if dict(orders).get(found[2], "dmy") == "dmy" else (two, one)
+        return _date(year if len(found[4]) > len("26") else year + (2000 if year < PIVOT else 1900), month, day, text)
+    if found := _SERIAL.fullmatch(text):
+        return _serial(int(found[1]), text)
+    if found := _WORDS.fullmatch(text.casefold()):
+        return _date(int(found[5]), _month(found[2] or found[3], text), int(found[1] or found[4]), text)
+    raise ValueError(f"`{text[:40]}` is not a day")
+
+
+def _day_part(text: str) -> str:
+    """Without spaces around it and without the time of day."""
+    return _CLOCK.sub("", text.strip().strip("'"), count=1).strip()
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"`{text[:40]}` is not a day of the calendar") from None
+
+
+def _serial(number: int, text: str) -> date:
+    if FIRST_SERIAL <= number <= LAST_SERIAL:
+        return EPOCH + timedelta(days=number)
+    raise ValueError(f"`{text[:40]}` is not a day")
+
+
+def _month(word: str, text: str) -> int:
+    names: Iterable[list[str]] = lists()["month"]["names"]
+    for number, words in enumerate(names, start=1):
+        if word in words:
+            return number
+    raise ValueError(f"`{text[:40]}` is not a day")

@@ -1,0 +1,283 @@
+"""A row of a table as a case file without an allegation. What a column that is not there would say stays unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from ombud.intake.columns import columns, lists
+from ombud.intake.days import Order as DayOrder
+from ombud.intake.days import day_of
+from ombud.intake.layout import Layout
+from ombud.intake.sums import CENT, share_of, sum_of
+from ombud.model.case_file import (
+    CaseFile,
+    Complainant,
+    Line,
+    Order,
+    Payment,
+    Promise,
+    Refund,
+    Shipment,
+    Tracking,
+)
+from ombud.model.residence import Residence
+
+CLOSED = "closed"
+ZERO = Decimal("0.00")
+LONGEST_TERM, LONGEST_NAME = 365, 80
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A row that cannot be right: its number, the order if it was named, and why."""
+
+    line: int
+    order: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the rows of one table become orders: all that is to be known of it, small enough to be handed on.
+
+    `asof` stands in for the day of a refund that has none; `residence` is where the customers live, if no column tells.
+    """
+
+    at: Mapping[str, int]
+    width: int
+    currency: str
+    asof: date
+    residence: Residence = ""
+    dates: Mapping[str, Mapping[str, DayOrder]] = field(default_factory=dict)
+    decimals: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, layout: Layout, currency: str, asof: date, residence: Residence = "") -> Reader:
+        """The reader of a table that was understood."""
+        return cls(
+            layout.at, len(layout.guesses), currency, asof, residence, layout.dates, layout.decimals, layout.refused
+        )
+
+    def order(self, line: int, cells: Sequence[object] | Bad) -> CaseFile | Bad | None:
+        """The order in a row; None where its status says that nothing is left to do."""
+        if isinstance(cells, Bad):
+            return cells
+        name = ""
+        try:
+            if line in self.refused:
+                raise ValueError(self.refused[line])
+            row = _Row(self, cells)
+            name = row.text("order")[:LONGEST_NAME] or f"#{line}"
+            if row.status() == CLOSED:
+                return None
+            return row.file(name)
+        except ValueError as error:
+            return Bad(line, name, str(error))
+
+
+class _Row:
+    """One row, cell by cell."""
+
+    def __init__(self, reader: Reader, cells: Sequence[object]) -> None:
+        self.reader = reader
+        self.cells = cells
+        if any(cell not in (None, "") for cell in cells[reader.width :]):
+            raise ValueError(f"the row has {len(cells)} cells, the header {reader.width}: is a decimal comma unquoted?")
+
+    def has(self, key: str) -> bool:
+        """Does the table have this column?"""
+        return key in self.reader.at
+
+    def cell(self, key: str) -> Any:  # noqa: ANN401  (whatever stands there)
+        index = self.reader.at.get(key)
+        cell = self.cells[index] if index is not None and index < len(self.cells) else None
+        if isinstance(cell, str):
+            cell = cell.strip()
+            if cell.startswith("="):
+                raise ValueError(f"the cell of {key!r} holds a formula, not its value")
+            if cell.startswith("#") and cell.endswith(("!", "?", "A", "Д")):
+                raise ValueError(f"the cell of {key!r} holds an error: {cell[:20]}")
+        return None if cell == "" else cell
+
+    def text(self, key: str) -> str:
+        cell = self.cell(key)
+        if isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)
+        return "" if cell is None else str(cell)
+
+    def day(self, key: str) -> date | None:
+        return self._named(key, lambda: day_of(self.cell(key), dict(self.reader.dates.get(key, {}))))
+
+    def sum(self, key: str) -> Decimal | None:
+        return self._named(key, lambda: sum_of(self.cell(key), self.reader.currency, self.reader.decimals.get(key, "")))
+
+    def _named(self, key: str, read: Callable[[], _T]) -> _T:
+        try:
+            return read()
+        except ValueError as error:
+            raise ValueError(f"{columns()[key].names[0]}: {error}") from None
+
+    def money(self, key: str) -> Decimal | None:
+        """A sum that is not below nothing."""
+        amount = self.sum(key)
+        if amount is not None and amount < 0:
+            raise ValueError(f"{columns()[key].names[0]}: the amount is negative")
+        return amount
+
+    def status(self) -> str:
+        """What the status says: `closed`, `delivered`, or nothing that we know."""
+        return _statuses().get(self.text("status").casefold(), "")
+
+    def flag(self, key: str) -> bool:
+        text = self.text(key).casefold()
+        if text in lists()["flag"]["yes"]:
+            return True
+        if text in lists()["flag"]["no"]:
+            return False
+        raise ValueError(f"{columns()[key].names[0]}: `{text[:40]}` is neither yes nor no")
+
+    def count(self, key: str) -> int | None:
+        text = self.text(key)
+        if not text:
+            return None
+        digits = text.split()[0]
+        if not digits.isdecimal() or int(digits) > LONGEST_TERM:
+            raise ValueError(f"{columns()[key].names[0]}: `{text[:40]}` is not a number of days")
+        return int(digits)
+
+    def file(self, name: str) -> CaseFile:
+        """The order as a case file."""
+        placed = self.day("placed_on")
+        if placed is None:
+            raise ValueError("the row has no day of the order")
+        due, goods, discount = self.day("due_on"), *self.goods()
+        fee = self.money("delivery_fee")
+        residence = _residence(self.text("country")) or self.reader.residence
+        days = {key: self.day(key) for key in ("handed_over_on", "delivered_on", "ship_by")}
+        _in_order(placed, due, days)
+        return CaseFile(
+            version=1,
+            id=name,
+            currency=self.reader.currency,
+            opened_on=max(placed, min(self.reader.asof, date.max)),
+            complainant=Complainant(residence=residence),
+            orders=(
+                Order(
+                    id=name,
+                    placed_on=placed,
+                    discount=str(discount),
+                    delivery_fee=str(fee or ZERO),
+                    lines=(Line(id="1", title="", unit=str(goods)),) if goods is not None else (),
+                    promises=self.promises(due, days["ship_by"]),
+                ),
+            ),
+            payments=self.payments(placed, (goods or ZERO) - discount, fee or ZERO),
+            refunds=self.refunds(placed),
+            shipments=self.shipments(due, days),
+            tracking=self.tracking(days["delivered_on"]),
+        )
+
+    def goods(self) -> tuple[Decimal | None, Decimal]:
+        """List price and discount, from whichever two of list price, discount and sum are there."""
+        goods, total, share = self.money("goods"), self.money("total"), share_of(self.cell("discount"))
+        discount = None if share is not None else self.money("discount")
+        if share is not None:
+            if goods is None and total is None:
+                return None, ZERO
+            base = goods if goods is not None else (total or ZERO)
+            return base, (base * share).quantize(CENT)
+        if goods is not None and discount is None and total is not None and total <= goods:
+            discount = goods - total
+        if goods is None and total is not None:
+            goods = total + (discount or ZERO)
+        if goods is not None and discount is not None and discount > goods:
+            raise ValueError("the discount is more than the goods")
+        return goods, discount or ZERO
+
+    def promises(self, due: date | None, ship_by: date | None) -> tuple[Promise, ...]:
+        """The promised day, and the last day of the hand-over that keeps it."""
+        found = []
+        if due is not None:
+            essential = self.has("essential") and self.flag("essential")
+            found.append(Promise(id="d", kind="delivery_day", day=due, by="checkout", essential=essential))
+            term = self.count("carrier_days")
+            ship_by = ship_by or (due - timedelta(days=term) if term is not None else None)
+        if ship_by is not None:
+            found.append(Promise(id="h", kind="hand_over_day", day=ship_by, by="offer"))
+        return tuple(found)
+
+    def payments(self, placed: date, goods: Decimal, fee: Decimal) -> tuple[Payment, ...] | None:
+        """What was paid: for the goods first, then for delivery, the rest for something else."""
+        if not self.has("paid"):
+            return None
+        left, found = self.money("paid") or ZERO, []
+        for covers, most in (("goods", goods), ("delivery", fee), ("other", left)):
+            part = min(left, max(most, ZERO))
+            if part:
+                found.append(Payment(id=covers, on=placed, amount=str(part), covers=covers))  # type: ignore[arg-type]
+            left -= part
+        return tuple(found)
+
+    def refunds(self, placed: date) -> tuple[Refund, ...] | None:
+        """What went back. A refund without a day counts as of today: never earlier than it was."""
+        if not self.has("refunded"):
+            return None
+        back = self.money("refunded")
+        if not back:
+            return ()
+        on = self.day("refunded_on") or max(placed, self.reader.asof)
+        return (Refund(id="1", on=on, amount=str(back)),)
+
+    def shipments(self, due: date | None, days: Mapping[str, date | None]) -> tuple[Shipment, ...] | None:
+        """The parcel. Where the column is there and its cell is empty, the parcel has not been handed over; delivered
+        without a day of hand-over, nobody knows which day that was.
+        """
+        if not self.has("handed_over_on"):
+            return None
+        handed, term = days["handed_over_on"], self.count("carrier_days")
+        came = days["delivered_on"] is not None or self.status() == "delivered"
+        if handed is None and not came:
+            return ()
+        if term is None and due is not None and days["ship_by"] is not None:
+            term = min(max(0, (due - days["ship_by"]).days), LONGEST_TERM)
+        carrier = self.text("carrier")[:LONGEST_NAME]
+        return (Shipment(id="1", carrier=carrier, handed_over_on=handed, term_days=term),)
+
+    def tracking(self, delivered: date | None) -> tuple[Tracking, ...] | None:
+        """The delivery, or that there was none yet."""
+        if delivered is not None:
+            return (Tracking(on=delivered, status="delivered"),)
+        if self.status() == "delivered":
+            raise ValueError("the status says delivered, and no day says when")
+        return () if self.has("delivered_on") else None
+
+
+def _in_order(placed: date, due: date | None, days: Mapping[str, date | None]) -> None:
+    """Refuse days that cannot follow each other."""
+    handed, delivered = days["handed_over_on"], days["delivered_on"]
+    pairs = (
+        (placed, handed, "it was handed over before it was ordered"),
+        (placed, delivered, "it was delivered before it was ordered"),
+        (handed, delivered, "it was delivered before it was handed over"),
+        (placed, due, "the promised day is before the order"),
+    )
+    for one, two, says in pairs:
+        if one is not None and two is not None and two < one:
+            raise ValueError(f"{says}: {two} is before {one}")
+
+
+def _residence(text: str) -> Any:  # noqa: ANN401  (a checked code)
+    code = text.strip().upper()
+    return code if len(code) == len("PL") and code.isalpha() and code.isascii() else ""
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    return {word: kind for kind, words in lists()["status"].items() for word in words}

@@ -1,0 +1,122 @@
+"""Sums as people type them: "1 234,50 ₽". Which sign divides the decimals is found by the whole column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
+from typing import TypeAlias
+
+from ombud.intake.columns import lists
+
+Cell: TypeAlias = object
+CENT = Decimal("0.01")
+DUST = Decimal("0.000001")
+LARGEST = Decimal(10) ** 10
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]+")
+_NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)*|[-−+]?[.,]\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+@dataclass(slots=True)
+class Marks:
+    """Which sign divides decimals in a column, as far as its cells show."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def look(self, cell: Cell) -> None:
+        """One more cell of the column."""
+        if not isinstance(cell, str):
+            return
+        digits = re.sub(r"[^\d.,]", "", cell)
+        signs = [sign for sign in digits if sign in ".,"]
+        if not signs:
+            return
+        last = signs[-1]
+        if len(set(signs)) > 1 or len(digits.rpartition(last)[2]) in (1, 2):
+            self.seen[last] += 1
+        elif len(signs) > 1:
+            self.seen["." if last == "," else ","] += 1
+
+    @property
+    def decimal(self) -> str:
+        """The sign; "" where no cell shows one."""
+        return self.seen.most_common(1)[0][0] if self.seen else ""
+
+
+def sum_of(cell: Cell, currency: str, decimal: str = "") -> Decimal | None:
+    """The amount in a cell with two places; None for an empty one.
+
+    Raises:
+        ValueError: it holds no amount in this currency; the message says why.
+    """
+    if cell is None:
+        return None
+    if isinstance(cell, str):
+        text = cell.strip()
+        return _read(text, currency, decimal) if text else None
+    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
+        raise ValueError(f"`{cell}` is not an amount")
+    return _cents(Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell), str(cell))
+
+
+def share_of(cell: Cell) -> Decimal | None:
+    """The share in "5 %", as 0.05; None where the cell holds no per cent."""
+    if isinstance(cell, str) and cell.strip().endswith("%"):
+        number = _SPACES.sub("", cell.strip()[:-1]).replace(",", ".")
+        if re.fullmatch(r"\d{1,3}(?:\.\d+)?", number):
+            return Decimal(number) / 100
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str, currency: str, decimal: str) -> Decimal:
+    found = _NUMBER.search(_SPACES.sub("", text))
+    if text.startswith("=") or found is None:
+        raise ValueError(f"`{text[:40]}` is not an amount")
+    number, around = found[0], _SPACES.sub("", text).replace(found[0], "", 1)
+    _refuse_other(around.casefold().strip("()."), currency, text)
+    negative = number[0] in "-−" or (text.startswith("(") and text.endswith(")"))
+    amount = _plain(number.lstrip("-−+"), decimal, text)
+    return -amount if negative else amount
+
+
+def _plain(number: str, decimal: str, text: str) -> Decimal:
+    signs = [sign for sign in number if sign in ".,"]
+    if not signs:
+        return _cents(Decimal(number), text)
+    last = signs[-1]
+    places = len(number.rpartition(last)[2])
+    if len(set(signs)) > 1 or (len(signs) == 1 and places != len("000")):
+        whole, _, cents = number.rpartition(last)
+        return _cents(Decimal(f"{re.sub('[.,]', '', whole) or 0}.{cents}"), text)
+    if len(signs) > 1 or (decimal and decimal != last):
+        if not _GROUPED.fullmatch(number):
+            raise ValueError(f"`{text[:40]}` is not an amount")
+        return _cents(Decimal(re.sub("[.,]", "", number)), text)
+    raise ValueError(f"`{text[:40]}` can be read as thousands and as decimals: write it with two places")
+
+
+def _cents(amount: Decimal, text: str) -> Decimal:
+    rounded = amount.quantize(CENT, ROUND_HALF_UP) if abs(amount) < LARGEST else amount
+    if abs(rounded) >= LARGEST or abs(rounded - amount) > DUST:
+        says = "is too large" if abs(rounded) >= LARGEST else "has more than two decimal places"
+        raise ValueError(f"the amount `{text[:40]}` {says}")
+    return rounded
+
+
+def _refuse_other(around: str, currency: str, text: str) -> None:
+    if not around:
+        return
+    if around not in currencies():
+        raise ValueError(f"`{text[:40]}` is not an amount")
+    if currency and currencies()[around] != currency:
+        raise ValueError(f"`{text[:40]}` is not in {currency}")
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """The signs and words of money, each with its currency."""
+    return {word: code for code, words in lists()["currency"].items() for word in words}

@@ -1,0 +1,124 @@
+"""`ombud sweep` as a person meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import ombud
+from ombud.kernel.lang import LANGS
+from tests.sweep.orders import ASOF, order
+
+ROOT = Path(__file__).parents[2]
+FOLIO = Path(ombud.__file__).parent / "shops" / "demo" / "folio"
+TABLE = """№ заказа;Дата заказа;Обещано;Передано;Вручено;Стоимость товаров;Скидка;Доставка;Оплачено
+Ф-1;15.05.2026;25.06.2026;16.05.2026;;1 107,00;110,70;90;1 086,30
+Ф-2;15.05.2026;25.06.2026;16.05.2026;;989,99;;90,00;
+Ф-3;01.05.2026;10.05.2026;04.05.2026;;2 400,00;;;2 400,00
+Ф-4;;10.05.2026;04.05.2026;;5;;;
+"""
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-c", "from ombud.cli import main; main()", "sweep", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=env, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "orders.csv"
+    path.write_bytes(TABLE.encode("cp1251"))
+    return path
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_spreadsheet_is_swept_in_every_language(table: Path, lang: str) -> None:
+    done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--lang", lang)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.index("Ф-3 ") < done.stdout.index("Ф-1 ")  # today comes before what may be waived
+    assert "Ф-2 " not in done.stdout
+
+
+def test_columns_that_nobody_has_confirmed_are_not_swept(table: Path) -> None:
+    done = run(table, "--book", FOLIO)
+    assert done.returncode == 2
+    assert "--yes" in done.stderr
+    assert "placed_on" in done.stdout
+
+
+def test_as_json_every_line_is_an_order_with_its_ruling_and_the_last_one_counts(table: Path, tmp_path: Path) -> None:
+    errors = tmp_path / "errors.csv"
+    done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--json", "--errors", errors)
+    *lines, last = [json.loads(line) for line in done.stdout.splitlines()]
+    acting = {line["order"]: [act["act"] for act in line["acts"]] for line in lines if "acts" in line}
+    assert acting == {"Ф-1": ["waive"], "Ф-3": ["today"]}
+    assert [line for line in lines if "error" in line] == [
+        {"order": "Ф-4", "line": 5, "error": "the row has no day of the order"}
+    ]
+    counts = last["counts"]
+    assert (counts["orders"], counts["acting"], counts["bad"]) == (3, 2, 1)
+    assert "5,Ф-4,the row has no day of the order" in errors.read_text(encoding="utf-8-sig")
+
+
+def test_a_folder_and_a_file_of_many_orders_are_swept_alike(tmp_path: Path) -> None:
+    orders = [order("990.00", fee="90.00", name="near"), order("1000.00", name="far")]
+    lines = [msgspec.json.encode(one) for one in orders]
+    (tmp_path / "many.jsonl").write_bytes(b"\n".join([*lines, b"{broken"]))
+    done = run(tmp_path, "--book", FOLIO, "--asof", ASOF.isoformat(), "--json")
+    *found, last = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [line["order"] for line in found if "acts" in line] == ["near"]
+    assert (last["counts"]["orders"], last["counts"]["bad"]) == (2, 1)
+
+
+def test_many_processes_come_to_the_same_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    head, *rows = TABLE.splitlines()
+    many = [row.replace("Ф-", f"Ф-{turn}-") for turn in range(2500) for row in rows[1:3]] + rows[3:]
+    others = [rows[1].replace("Ф-", f"П-{turn}-") for turn in range(4000)]
+    path.write_text("\n".join([head, *many, *others]), encoding="utf-8")
+    arguments = (path, "--book", FOLIO, "--asof", "2026-05-09", "--yes", "--json")
+    one, two = run(*arguments, "--jobs", "1"), run(*arguments, "--jobs", "2")
+    assert one.returncode == two.returncode == 0
+    assert one.stdout == two.stdout
+    assert json.loads(one.stdout.splitlines()[-1])["counts"]["orders"] == 9000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["missing.csv"], "no such file"),
+        (["missing"], "no orders here"),
+        (["--from", "nowhere", "."], "no source 'nowhere'"),
+        (["--from", "olist", "."], "no orders.parquet"),
+        (["--country", "Mars!", "."], "is no country"),
+    ],
+)
+def test_what_cannot_be_swept_is_said_in_one_sentence(arguments: list[str], says: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_order_that_stands_twice_is_taken_once_and_told(table: Path) -> None:
+    table.write_bytes((TABLE + TABLE.splitlines()[3]).encode("cp1251"))
+    done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--json")
+    assert "stands in the table twice" in done.stdout
+    assert json.loads(done.stdout.splitlines()[-1])["counts"]["bad"] == 2
+
+
+def test_a_table_in_which_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("order;order date;total\n1;soon;5\n", encoding="utf-8")
+    assert run(path, "--currency", "RUB", "--yes").returncode == 2
+    assert "in which currency" in run(path, "--yes").stderr
