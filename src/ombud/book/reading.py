@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.kernel.slips import way_out
@@ -23,13 +24,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     place = Place(str(path))
     text = _text(path, place)
-    # tomllib copies a dotted key once for each of its parts: a line of a million dots would take hours.
+    # The reader copies a dotted key once for each of its parts: a line of a million dots would take hours.
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MOST_DOTS_IN_A_LINE and line.count(".") > MOST_DOTS_IN_A_LINE:
             raise BookError("a line has over 500 dots", at=Place(str(path), line=number), code="toml.nesting")
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         at = _spot(error, str(path))
         raise BookError(f"not valid TOML: {error}", at=at, hint=way_out(text, at.line), code="toml.syntax") from None
     except (RecursionError, ValueError, OverflowError) as error:
@@ -58,7 +59,7 @@ def _text(path: Path, place: Place) -> str:
         ) from None
 
 
-def _spot(error: tomllib.TOMLDecodeError, file: str) -> Place:
+def _spot(error: tomli.TOMLDecodeError, file: str) -> Place:
     words = str(error).replace(",", " ").replace(")", " ").split()
     line, column = (_after(words, word) for word in ("line", "column"))
     return Place(file, line=line, column=column)

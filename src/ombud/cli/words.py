@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from ombud.kernel.lang import Lang, Words, word
 from ombud.kernel.money import Money
@@ -23,7 +24,7 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 @cache
 def catalogue() -> Mapping[str, Mapping[str, Words]]:
     """Lists of codes and screen words, each in four languages."""
-    found: dict[str, dict[str, Words]] = tomllib.loads(
+    found: dict[str, dict[str, Words]] = tomli.loads(
         (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
     )
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import msgspec
+import tomli
 
 from ombud.facts.limits import LARGEST_FILE, check_size, check_toml
 from ombud.facts.lines import located, repeated_key
@@ -105,7 +105,7 @@ def _decoded(data: bytes, name: str) -> str:
 def _from_toml(text: str, name: str) -> CaseFile:
     check_toml(text, Place(name))
     try:
-        tree = tomllib.loads(text)
+        tree = tomli.loads(text)
     except RecursionError:
         raise InputError(
             "the values are nested too deep", at=Place(name), hint="a case file needs five levels", code="file.nesting"
