@@ -44,6 +44,7 @@ def test_the_five_sources_have_six_stances() -> None:
     assert len(STANCES) == len(("000", "001", "002", "003", "004's author", "004's readers"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stance", STANCES)
 @pytest.mark.parametrize("law", LAWS)
 def test_a_stance_stands_over_any_law_and_any_shop(stance: str, law: str) -> None:
@@ -52,6 +53,7 @@ def test_a_stance_stands_over_any_law_and_any_shop(stance: str, law: str) -> Non
         assert [str(problem) for problem in found] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", docket_files(), ids=lambda path: path.stem)
 def test_the_docket_is_owed_the_same_under_every_stance(path: Path) -> None:
     file = read_case(path)
@@ -82,6 +84,7 @@ def test_any_case_is_owed_the_same_under_any_stance(
     assert owed_by(own) == owed_by(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", codes("question"))
 @pytest.mark.parametrize("law", LAWS)
 def test_a_question_has_the_same_answer_under_every_stance(question: str, law: str) -> None:

@@ -24,11 +24,13 @@ def in_another_process(seed: str) -> bytes:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_docket_twice_in_one_process_is_the_same_bytes() -> None:
     once, again = (b"\n".join(map(to_json, docket())) for _ in range(2))
     assert once == again
 
 
+@pytest.mark.slow
 def test_the_docket_in_two_processes_with_other_hash_seeds_is_the_same_bytes() -> None:
     here = b"".join(to_json(ruling) + b"\n" for ruling in docket())
     assert in_another_process("1") == in_another_process("2718") == here
