@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from ombud.public.docket import docket
 from ombud.public.present import to_json
 

@@ -24,9 +24,7 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 @cache
 def catalogue() -> Mapping[str, Mapping[str, Words]]:
     """Lists of codes and screen words, each in four languages."""
-    found: dict[str, dict[str, Words]] = tomli.loads(
-        (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
-    )
+    found: dict[str, dict[str, Words]] = tomli.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     return found
 
 
