@@ -67,7 +67,7 @@ def expected(case: Whole) -> str:
 
 
 def unfounded(case: Whole) -> str:
-    """Not so, yet our clause missed its purpose, or the money is between two banks, or something is owed all the same."""
+    """Not so; yet our clause missed its purpose, money is between two banks, or something is owed all the same."""
     if case.served and not case.owed:
         return "rule_at_fault"
     if case.in_flight and case.fault in ON_ITS_WAY:
