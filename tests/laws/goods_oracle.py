@@ -2,9 +2,8 @@
 
 Nothing here knows the rulebook. From `law/entitlements.yaml`: RU-DEFECT, RU-TECHCOMPLEX, RU-REPAIR, RU-REPLACE,
 RU-REFUND-DEFECT, RU-PENALTY-23, RU-WRONG-INFO; UA-DEFECT, UA-REFUND; PL-CONFORMITY and EU-CONFORMITY with the two weeks
-of withdrawal, and PL-COMPLAINT;
-UK-REJECT, UK-QTY; the generic defaults. Money is in minor units. Sums that the law leaves open (how much
-the price goes down) are 0 here: this is a floor.
+of withdrawal, and PL-COMPLAINT; UK-REJECT, UK-QTY; the generic defaults. Money is in minor units. Sums that the law
+leaves open (how much the price goes down) are 0 here: this is a floor.
 """
 
 from __future__ import annotations

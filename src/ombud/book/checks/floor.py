@@ -41,9 +41,9 @@ def articles(declared: Declarations, names: Iterable[str]) -> tuple[str, ...]:
     for table in declared.tables.values():
         for rule in table.rules if table.origin != SHOP else ():
             reached = _reached(table, rule, below) if rule.cites else {}
-            far = min((reached[name] for name in wanted & reached.keys()), default=None)
-            for cite in rule.cites if far is not None else ():
-                found[cite] = min(far, found.get(cite, far))
+            near = [reached[name] for name in wanted & reached.keys()]
+            for cite in rule.cites if near else ():
+                found[cite] = min([*near, found.get(cite, near[0])])
     return tuple(sorted(found, key=lambda cite: found[cite]))
 
 
