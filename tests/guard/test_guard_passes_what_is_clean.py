@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,3 +80,14 @@ def test_a_clean_draft_that_names_the_approved_sum_and_day_passes(lang: Lang, mo
             for day in (day_text(due, lang), day_text(due, lang, year=True), "12.03.2026", "12.03"):
                 text = draft.format(sum=written, day=day)
                 assert [(each.code, each.found) for each in check(text, notice, SHIELD, lang=lang)] == [], text
+
+
+def test_a_year_in_the_name_of_a_cited_article_is_no_sum_and_elsewhere_it_is() -> None:
+    """«2015 р.» is the year in Ukrainian and two thousand roubles in Russian."""
+    cited = "ст. 19-24 Закону про права споживачів 2015 р."
+    notice = Notice("private", "uk", "formal", "right", "late", {}, {}, acts=(Act("refund_with_return", SUMS[0]),))
+    citing = replace(notice, cites=({"uk": cited},))
+    reply = f"Добрий день! Ми все перевірили.\n\n* Для довідки: {cited}"
+    assert check(reply, citing, SHIELD, lang="uk") == []
+    assert check(reply, notice, SHIELD, lang="uk")
+    assert check(f"{reply} Ми повернемо 2015 р.", citing, SHIELD, lang="uk")

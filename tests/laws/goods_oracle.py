@@ -2,14 +2,14 @@
 
 Nothing here knows the rulebook. From `law/entitlements.yaml`: RU-DEFECT, RU-TECHCOMPLEX, RU-REPAIR, RU-REPLACE,
 RU-REFUND-DEFECT, RU-PENALTY-23, RU-WRONG-INFO; UA-DEFECT, UA-REFUND; PL-CONFORMITY and EU-CONFORMITY with the two weeks
-of withdrawal; UK-REJECT, UK-QTY; the generic defaults. Money is in minor units. Sums that the law leaves open (how much
-the price goes down) are 0 here: this is a floor.
+of withdrawal, and PL-COMPLAINT; UK-REJECT, UK-QTY; the generic defaults. Money is in minor units. Sums that the law
+leaves open (how much the price goes down) are 0 here: this is a floor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 UNFIT = ("damaged", "defective", "not_as_described")
@@ -67,13 +67,13 @@ class Right:
 
 def floor(case: Goods) -> tuple[Right, ...]:
     """The least that is owed, each remedy once."""
-    if not _not_right(case) or case.misuse or not (case.consumer or case.residence == ""):
-        return ()
+    fit = not _not_right(case) or case.misuse
+    merits = [] if fit or not (case.consumer or case.residence == "") else STATUTES[case.residence](case)
     found: dict[str, Right] = {}
-    for right in STATUTES[case.residence](case):
+    for right in [*merits, *_unanswered(case, merits)]:
         kept = found.get(right.remedy)
         if kept is None or kept.minor < right.minor:
-            found[right.remedy] = right
+            found[right.remedy] = replace(right, demanded=right.demanded or (kept is not None and kept.demanded))
     return tuple(found.values())
 
 
@@ -249,6 +249,22 @@ def _conformity(case: Goods, *, ended: bool, second: bool) -> list[Right]:
     if second:
         found += _rights(case, "refund_with_return", pays=case.price)
         found += _rights(case, "price_reduction") if case.reason in (*UNFIT, "missing_parts") else []
+    return found
+
+
+def _unanswered(case: Goods, merits: list[Right]) -> list[Right]:
+    """Poland, UPK 7a: nobody answers these complaints; after 14 days what they asked for counts as accepted.
+
+    Whether it was true or not. The money without a sum is that for the thing; with nothing else bought, all that was
+    paid.
+    """
+    if case.residence != "PL" or not case.consumer or case.asof <= case.told_on + _days(14):
+        return []
+    asked = [kind for kind, day in case.demands if day <= case.told_on]
+    found = [Right(kind, demanded=True) for kind in asked if kind in ("repair", "replacement", "price_reduction")]
+    if "refund" in asked:
+        named = [right.remedy for right in merits if right.remedy.startswith("refund")]
+        found.append(Right(named[0] if named else "refund_with_return", case.with_delivery, demanded=True))
     return found
 
 

@@ -16,7 +16,18 @@ import pytest
 from hypothesis import given, settings
 
 from ombud.kernel.money import Money
-from ombud.model.case_file import Allegation, CaseFile, Complainant, Complaint, Demand, Line, Order, Payment, PublicPost
+from ombud.model.case_file import (
+    Allegation,
+    CaseFile,
+    Complainant,
+    Complaint,
+    Demand,
+    Inspection,
+    Line,
+    Order,
+    Payment,
+    PublicPost,
+)
 from ombud.model.entitlement import MoneyRange, Redress
 from ombud.public.rulings import rule
 from tests.laws.disputes import CURRENCIES, RESIDENCES, book, text
@@ -229,7 +240,10 @@ def test_a_request_for_personal_data_is_answered_in_a_month(residence: str, regi
 )
 def test_in_russia_each_demand_has_its_own_term(kind: str, regime: str, days: int) -> None:
     day = date(2026, 4, 27)
-    clocks = {one.regime: one.due for one in rule(request("RU", kind, day, "defective"), book("RU"), asof=day).clocks}
+    seen = (Inspection(on=day, by="customer", finds=True, photo=True),)
+    bought = (Order(id="o", placed_on=day, lines=(Line(id="1", title="goods", unit="90.00"),)),)
+    file = msgspec.structs.replace(request("RU", kind, day, "defective"), orders=bought, inspections=seen)
+    clocks = {one.regime: one.due for one in rule(file, book("RU"), asof=day).clocks}
     assert clocks[regime] == day + timedelta(days=days)
 
 

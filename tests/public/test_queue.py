@@ -92,7 +92,8 @@ def test_a_book_that_ranks_nobody_keeps_the_turn() -> None:
 def test_a_clock_of_the_law_is_a_floor_too() -> None:
     demand = {"demands": [{"kind": "refund", "received_on": f"{ago(9)}"}], "allegations": [{"reason": "defective"}]}
     pay = {"payments": [{"id": "p", "on": "2026-01-10", "amount": "500.00"}], "refunds": []}
-    by_law = case("by_law", more=demand | pay)
+    seen = {"inspections": [{"on": f"{ago(9)}", "by": "customer", "finds": True, "photo": True}]}
+    by_law = case("by_law", more=demand | pay | seen)
     places = ordered(case("premium", tier="premium"), by_law)
     assert names(places) == ["by_law", "premium"]
     assert places[0].waiting.floor == ago(9) + timedelta(days=10)

@@ -20,7 +20,9 @@ from ombud.rules.declare import FactDecl
 from ombud.rules.reads import facts_of
 
 SIDES = ("event", "contract")
-NEVER = frozenset(("case_finding", "case_owed", "case_fault", "case_purpose_served"))
+NEVER = frozenset(
+    ("case_finding", "case_owed", "case_fault", "case_purpose_served", "case_in_flight", "case_borne_by_shop")
+)
 NEAR, FAR, SOME = timedelta(days=4), timedelta(days=40), timedelta(days=2)
 MOST_DAYS = 4
 ORDINARY = Decimal(100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,8 +82,9 @@ def approved(notice: Notice) -> Approved:
 def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iterator[Objection]:
     """Everything in the text that promises more, less or other than what was approved."""
     allowed = approved(notice)
-    found = amounts(folded.text)
-    spans = [(each.start, each.end) for each in found]
+    cited = _cited_spans(folded, notice)
+    found = [each for each in amounts(folded.text) if _outside((each.start, each.end), cited)]
+    spans = [(each.start, each.end) for each in found] + cited
     dates = list(apart_from(days(folded.text), spans))
     for each in found:
         if not allowed.amount(each):
@@ -109,7 +110,7 @@ def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], 
         start, end = match.span("n")
         before = re.split(r"[.!?\n]", folded.text[max(0, start - REACH) : start])[-1]
         pays = any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
-        free = all(end <= left or start >= right for left, right in taken)
+        free = _outside((start, end), taken)
         counted = NUMBERED.search(before) or COUNTED.match(folded.text, end)
         found = Amount(start, end, int(in_figures(match["n"]) * HUNDRED))
         if pays and free and not counted and not allowed.amount(found):
@@ -119,6 +120,16 @@ def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], 
 def _order_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
     order = fold(notice.order).text
     return [match.span() for match in re.finditer(re.escape(order), folded.text)] if order else []
+
+
+def _cited_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
+    """Where the text names an article that the notice cites: a year in its name is neither a sum nor a day."""
+    names = {fold(name).text for words in notice.cites for name in words.values()}
+    return [match.span() for name in names if name for match in re.finditer(re.escape(name), folded.text)]
+
+
+def _outside(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    return all(span[1] <= left or span[0] >= right for left, right in taken)
 
 
 def _same(one: str, other: str) -> bool:

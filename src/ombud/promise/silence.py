@@ -1,8 +1,8 @@
 """What silence makes owed: what the complaint asked for, as far as the law lets silence grant it.
 
 It is laid over what is owed and leaves the finding alone: a complaint that nobody answered in time is not true for
-that. The rule names the remedies that silence may grant, so nobody is dismissed by it, and the most that a refund or a
-price reduction may come to.
+that. The rule names the remedies that silence may grant, so nobody is dismissed by it, the most that a refund or a
+price reduction may come to (`most`), and what a refund without a sum comes to (`unnamed`; left out: the most).
 """
 
 from __future__ import annotations
@@ -53,16 +53,21 @@ def _group(remedy: str, owed: Iterable[Redress]) -> str:
 
 
 def _sum(answer: Answer, remedy: str, wish: Demanded, facts: Facts) -> Sum:
-    """The sum that was asked for, within what was paid; without one, everything paid, or open."""
+    """The sum that was asked for, within what was paid; without one, what the rule says, or open."""
     if remedy not in OF_MONEY:
         return None
-    most = answer.outputs.get("most")
-    limit = Money.of(most, facts.currency) if isinstance(most, Decimal) and remedy in OF_THE_PRICE else None
+    limit = _output(answer, "most", facts) if remedy in OF_THE_PRICE else None
     if wish.amount is not None:
         return min(wish.amount, limit, key=lambda one: one.minor) if limit else wish.amount
     if wish.wish == REFUND and limit:
-        return limit
+        return _output(answer, "unnamed", facts) or limit
     return MoneyRange(0, limit.minor if limit else None, facts.currency)
+
+
+def _output(answer: Answer, name: str, facts: Facts) -> Money | None:
+    """A sum that the rule says, where it says one that is known."""
+    value = answer.outputs.get(name)
+    return Money.of(value, facts.currency) if isinstance(value, Decimal) else None
 
 
 def _line(answer: Answer, remedy: str, amount: Sum, group: str, facts: Facts, book: Book) -> Redress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ombud.book.record import SHOP
@@ -29,31 +29,37 @@ def with_articles(faults: Sequence[OmbudError], declared: Declarations) -> None:
 
 
 def articles(declared: Declarations, names: Iterable[str]) -> tuple[str, ...]:
-    """The articles of the law's rules that stand on a parameter, a fact, a table or a reason of that name."""
+    """The articles of the law's rules that stand on a parameter, a fact, a table or a reason of that name.
+
+    Those that name it themselves come before those that read it through values, the nearest first.
+    """
     wanted = set(names)
     known = declared.params.keys() | declared.facts.keys() | declared.values.keys() | declared.tables.keys()
     wanted &= known | {label for table in declared.tables.values() for label in table.labels}
     below = {name: words for name, value in declared.values.items() if (words := _read(value))}
-    found: dict[str, None] = {}
+    found: dict[str, int] = {}
     for table in declared.tables.values():
         for rule in table.rules if table.origin != SHOP else ():
-            if rule.cites and wanted & (_reached(table, rule, below) | {*table.labels}):
-                found |= dict.fromkeys(rule.cites)
-    return tuple(found)
+            reached = _reached(table, rule, below) if rule.cites else {}
+            near = [reached[name] for name in wanted & reached.keys()]
+            for cite in rule.cites if near else ():
+                found[cite] = min([*near, found.get(cite, near[0])])
+    return tuple(sorted(found, key=lambda cite: found[cite]))
 
 
-def _reached(table: TableDecl, rule: RuleDecl, below: dict[str, set[str]]) -> set[str]:
+def _reached(table: TableDecl, rule: RuleDecl, below: Mapping[str, set[str]]) -> dict[str, int]:
+    """What a rule stands on, with the number of values in between."""
     said = [
         rule.when,
         rule.unless,
         rule.requires,
         *(out.text for out in rule.then.values() if isinstance(out, ExprText)),
     ]
-    names = {word for text in said for word in WORD.findall(text)} | {table.name}
+    names = {word: 0 for text in said for word in WORD.findall(text)} | dict.fromkeys((table.name, *table.labels), 0)
     queue = list(names)
     for name in queue:
-        fresh = below.get(name, set()) - names
-        names |= fresh
+        fresh = below.get(name, set()) - names.keys()
+        names |= dict.fromkeys(fresh, names[name] + 1)
         queue += fresh
     return names
 
