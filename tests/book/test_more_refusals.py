@@ -65,3 +65,9 @@ def folio(tmp_path: Path) -> Callable[[str], list[Problem]]:
 def test_a_public_number_of_days_does_not_make_the_same_sum_public(folio: Callable[[str], list[Problem]]) -> None:
     assert [problem.code for problem in folio("; 10.00 short will do.")] == ["words.house_number"]
     assert folio("; we answer in 10 days.") == []
+
+
+def test_a_sum_of_the_house_is_told_as_money_and_not_as_so_many_days(folio: Callable[[str], list[Problem]]) -> None:
+    assert [problem.code for problem in folio("; up to 500 RUB at once.")] == ["words.house_number"]
+    assert [problem.code for problem in folio("; from 500.")] == ["words.house_number"]
+    assert folio("; ask within 500 days.") == []

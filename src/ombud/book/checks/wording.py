@@ -31,12 +31,15 @@ DIGITS = r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?"
 UNIT = r"(?:₽|руб|р\.|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
 PRICED = re.compile(rf"[£$€₴₽]\s?({DIGITS})|(?<![\w.,])({DIGITS})[   ]?{UNIT}")
 """A sum of money with its sign or its word: "10 ₽", "10руб.", "£10", "9,50 zł"."""
-UNIT = r"(?:₽|руб|р\.|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
-PRICED = re.compile(
-    rf"[£$€₴₽]\s?(\d+(?:[   ]\d{{3}})*(?:[.,]\d+)?)|(?<![\w.,])(\d+(?:[   ]\d{{3}})*(?:[.,]\d+)?)[   ]?{UNIT}"
-)
-"""A sum of money with its sign or its word: "10 ₽", "10руб.", "£10", "9,50 zł"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+OTHER_UNIT = re.compile(
+    r"\s?(?:%|[a-zа-яіїєґęółśążźćń]*\s?(?:working|calendar|рабочих|робочих|календарн\w+|robocz\w+)?\s?"
+    r"(?:day|week|month|year|hour|minute|km|kg|ч\b|час|годин|мин|хвил|дн|день|днів|недел|тижн|месяц|місяц|год|рок|лет|шт"
+    r"|dni|dzień|tygod|miesi|rok|lat|godz|minut|szt|г\b|кг|км))",
+    re.IGNORECASE,
+)
+"""What follows a number that is no sum of money: days, hours, pieces, kilometres."""
+
 TELLING = 10
 """A bare whole number below this is too common to betray a house rule."""
 
@@ -133,7 +136,9 @@ def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, 
             found.append(BookError(says, at=at, hint="say it without the number", code="words.house_number"))
     plain = PRICED.sub(" ", plain)
     for match in NUMBER.finditer(plain):
+        other = OTHER_UNIT.match(plain, match.end()) is not None
         secret = {**numbers, **sums} if SUM.search(match.group()) else numbers
+        secret = {number: name for number, name in secret.items() if not (other and number in sums)}
         for number in _readings(match.group()):
             if number in secret:
                 says = f"a public text tells the house number {secret[number]!r}: {match.group()}"
