@@ -26,6 +26,8 @@ NEVER = frozenset(
 NEAR, FAR, SOME = timedelta(days=4), timedelta(days=40), timedelta(days=2)
 MOST_DAYS = 4
 ORDINARY = Decimal(100)
+PART = Decimal(10)
+"""A sum that is tried is nothing, the whole that is known, or a fee: the whole divided by this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _values(fact: FactDecl, row: Row) -> Sequence[Told]:
         case "money":
             known = [value for value in row.values() if isinstance(value, Decimal) and value > 0]
             whole = max(known, default=ORDINARY)
-            return [f"{part:.2f}" for part in (Decimal(0), whole / 2, whole)]
+            return [f"{part:.2f}" for part in (Decimal(0), whole / PART, whole)]
         case "int":
             low, high = fact.low or 0, fact.high
             return [n for n in range(int(str(low)), int(str(low)) + 3) if high is None or n <= int(str(high))]

@@ -70,9 +70,18 @@ def next_question(file: CaseFile, book: Book, *, asof: date, asked: Collection[s
         InputError: the facts of the case contradict each other.
     """
     now = _view(file, book, asof)
-    found = [one for one in _open(now, book) if one.name not in asked]
-    best = _narrowest(_first_decider(found, now, book), now, file, book) or _narrowest(found, now, file, book)
-    return best or _overturning(now, file, book, asked)
+    heard = _heard(asked, book)
+    found = [one for one in _open(now, book) if one.name not in heard]
+    first = _first_decider(found, now, book)
+    rest = [one for one in found if one not in first]
+    best = _narrowest(first, now, file, book) or _narrowest(rest, now, file, book)
+    return best or _overturning(now, file, book, heard)
+
+
+def _heard(asked: Collection[str], book: Book) -> frozenset[str]:
+    """The questions that were put, and the events on which they hang: who was asked for its day was asked for it."""
+    facts = book.program.declared.facts
+    return frozenset((*asked, *(facts[name].present_if for name in asked if name in facts)))
 
 
 def _view(file: CaseFile, book: Book, asof: date) -> _View:
@@ -141,11 +150,16 @@ def _narrowest(found: Sequence[Candidate], now: _View, file: CaseFile, book: Boo
     for one in found:
         seen = list(_seen(one, now, file, book))
         changes = _changes(now, seen)
-        narrows = now.open - sum(view.open for view in seen) / max(len(seen), 1)
+        narrows = now.open - _left(seen, now.open)
         gain = narrows - COST * one.cost
         if seen and (changes or narrows >= LEAST_GAIN) and (best is None or gain > best[0]):
             best = gain, Next(one, changes, settled=False)
     return best[1] if best else None
+
+
+def _left(seen: Sequence[_View], now: float) -> float:
+    """What answers leave open on average; none opens more, though it may show that a sum is wider than it looked."""
+    return sum(min(view.open, now) for view in seen) / max(len(seen), 1)
 
 
 def _seen(one: Candidate, now: _View, file: CaseFile, book: Book) -> Iterator[_View]:

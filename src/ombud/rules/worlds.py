@@ -6,7 +6,7 @@ ones. A fact whose guard is false in a world is absent there. Worlds that break 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -199,16 +199,26 @@ def _draw(program: Program, left: Open, domains: Mapping[str, tuple[Value, ...]]
             raise TooManyWorlds
         drawn = [{**world, name: value} for world in drawn for value in (values if world.get(guard, True) else absent)]
         done.add(name)
-        due = [node for names, node in waiting if names <= done]
+        due = [(sorted(names), node) for names, node in waiting if names <= done]
         waiting = [(names, node) for names, node in waiting if not names <= done]
-        drawn = [world for world in drawn if _possible(program, due, world)]
+        for names, node in due:
+            drawn = _possible(program, names, node, drawn)
         if len(drawn) > limit:
             raise TooManyWorlds
     return drawn
 
 
-def _possible(program: Program, constraints: Iterable[Node], world: World) -> bool:
-    return all(evaluate(node, world, program) is not False for node in constraints)
+def _possible(program: Program, names: Sequence[str], constraint: Node, drawn: Iterable[World]) -> list[World]:
+    """The worlds that the constraint on these names allows; it is asked once for each combination of their values."""
+    known: dict[tuple[Value | None, ...], bool] = {}
+    kept: list[World] = []
+    for world in drawn:
+        values = tuple(world[name] for name in names)
+        if values not in known:
+            known[values] = evaluate(constraint, world, program) is not False
+        if known[values]:
+            kept.append(world)
+    return kept
 
 
 def _order(names: Iterable[str], before: Callable[[str], str]) -> list[str]:
