@@ -63,7 +63,7 @@ def test_columns_are_found_by_their_names_in_four_languages_and_any_code_page(
     layout = table(tmp_path, f"{header}\r\n{ROW}\r\n", encoding)
     assert [one.key for one in layout.guesses] == KEYS
     order = good(layout)
-    assert order.orders and order.payments
+    assert order.orders and order.payments and order.orders[0].lines
     assert (order.orders[0].placed_on, order.orders[0].lines[0].unit) == (date(2026, 5, 1), "1234.50")
     assert [(one.covers, one.amount) for one in order.payments] == [("goods", "1234.50"), ("delivery", "90.00")]
 
@@ -156,7 +156,7 @@ def test_a_formula_without_a_saved_value_is_refused_with_its_cell(tmp_path: Path
     ]
     layout = workbook(tmp_path, rows)
     one, two = read(layout)
-    assert isinstance(one, CaseFile) and one.orders
+    assert isinstance(one, CaseFile) and one.orders and one.orders[0].lines
     assert (one.orders[0].placed_on, one.orders[0].lines[0].unit) == (date(2026, 5, 1), "996.30")
     assert isinstance(two, Bad)
     assert "C3 is a formula without a saved value" in two.why

@@ -77,7 +77,7 @@ def establish(
 
 def _suppliers(file: CaseFile, allegation: Allegation | None) -> tuple[str, ...]:
     about = allegation.line if allegation else ""
-    lines = (line for order in file.orders or () for line in order.lines if about in ("", line.id))
+    lines = (line for order in file.orders or () for line in order.lines or () if about in ("", line.id))
     return tuple(dict.fromkeys(line.supplier for line in lines if line.supplier))
 
 

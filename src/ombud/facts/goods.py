@@ -24,11 +24,17 @@ def orders_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> I
 
 
 def _order(order: Order) -> Cells:
+    """What is known of an order; without its lines its sums and traits are not."""
+    names = "placed_on tier channel payment_method gift return_info confirmed price_error_on"
+    return plain(order, names, "delivery_fee cheapest_delivery") | _ordered(order)
+
+
+def _ordered(order: Order) -> Cells:
+    if order.lines is None:
+        return dict.fromkeys(("goods", "discount", "total", "lines", "quantity", *(f"has_{t}" for t in TRAITS)))
     goods = sum((_list_price(line) for line in order.lines), ZERO)
     discount = sum((Decimal(line.discount) for line in order.lines), Decimal(order.discount)).quantize(ZERO)
-    names = "placed_on tier channel payment_method gift return_info confirmed price_error_on"
-    cells = plain(order, names, "delivery_fee cheapest_delivery")
-    cells |= {"goods": goods, "discount": discount, "total": goods - discount + Decimal(order.delivery_fee)}
+    cells: Cells = {"goods": goods, "discount": discount, "total": goods - discount + Decimal(order.delivery_fee)}
     cells |= {"lines": len(order.lines), "quantity": sum(line.quantity for line in order.lines)}
     return cells | {f"has_{trait}": any(trait in line.traits for line in order.lines) for trait in TRAITS}
 
@@ -39,7 +45,7 @@ def _list_price(line: Line) -> Decimal:
 
 def lines_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
     """One row an order line, with its part of the order's discount taken off."""
-    if file.orders is None:
+    if file.orders is None or any(order.lines is None for _, order in _known_orders(file, asof)):
         return None
     named = {line for back in file.returns or () for line in back.lines}
     about = allegation.line if allegation else ""
@@ -49,13 +55,13 @@ def lines_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> Ite
             _line(line, order, about) | {"net": net, "kept": bool(named) and line.id not in named},
         )
         for path, order in _known_orders(file, asof)
-        for i, (line, net) in enumerate(zip(order.lines, _nets(order), strict=True))
+        for i, (line, net) in enumerate(zip(order.lines or (), _nets(order), strict=True))
     )
 
 
 def _nets(order: Order) -> list[Decimal]:
     """What each line cost in the end: the order's own discount falls on the lines by their price, to the last cent."""
-    totals = [_list_price(line) - Decimal(line.discount) for line in order.lines]
+    totals = [_list_price(line) - Decimal(line.discount) for line in order.lines or ()]
     weights = [max(0, int(total.scaleb(MINOR_DIGITS))) for total in totals]
     if not any(weights):
         return totals
@@ -86,10 +92,11 @@ def _part_of_discount(line: Line, order: Order) -> Decimal:
 
     Each line takes its share of the running sum, so that a cent is never lost or found.
     """
-    whole = sum((_total(each) for each in order.lines), ZERO)
+    lines = order.lines or ()
+    whole = sum((_total(each) for each in lines), ZERO)
     if whole <= 0:
         return ZERO
-    before = sum((_total(each) for each in order.lines[: order.lines.index(line)]), ZERO)
+    before = sum((_total(each) for each in lines[: lines.index(line)]), ZERO)
     share = Decimal(order.discount) / whole
     upto, already = ((share * part).quantize(ZERO, ROUND_HALF_UP) for part in (before + _total(line), before))
     return upto - already

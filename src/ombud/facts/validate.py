@@ -91,7 +91,7 @@ def _ids(file: CaseFile) -> Iterator[list[Named]]:
     yield [("id", file.id)]
     yield [(f"orders[{i}].id", order.id) for i, order in enumerate(orders)]
     for i, order in enumerate(orders):
-        yield [(f"orders[{i}].lines[{j}].id", line.id) for j, line in enumerate(order.lines)]
+        yield [(f"orders[{i}].lines[{j}].id", line.id) for j, line in enumerate(order.lines or ())]
     yield [
         (f"orders[{i}].promises[{j}].id", promise.id)
         for i, order in enumerate(orders)
@@ -150,7 +150,7 @@ def _check_payments(file: CaseFile) -> None:
 
 
 def _check_lines(file: CaseFile) -> None:
-    known = [line.id for order in file.orders or () for line in order.lines]
+    known = [line.id for order in file.orders or () for line in order.lines or ()]
     for i, back in enumerate(file.returns or ()):
         for j, line in enumerate(back.lines):
             if line not in known:

@@ -76,13 +76,15 @@ class Offer(Record, frozen=True, kw_only=True):
 class Order(Record, frozen=True, kw_only=True):
     """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery.
 
+    `lines` null: nobody knows what was ordered, and its sums are unknown.
+
     `return_info`: how and when to return was told in writing, as the law asks (null: nobody looked). `confirmed`: the
     shop confirmed the order. `price_error_on`: the day on which the shop took its word back for an error in the price.
     """
 
     id: str
     placed_on: date
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] | None = None
     discount: Amount = "0.00"
     delivery_fee: Amount = "0.00"
     cheapest_delivery: Amount | None = None

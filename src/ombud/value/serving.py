@@ -43,7 +43,7 @@ def _price(orders: Sequence[Order], asof: date) -> Decimal:
     """What the goods of all orders cost after discounts, without delivery."""
     known = [order for order in orders if order.placed_on <= asof]
     goods = sum(
-        (line.quantity * Decimal(line.unit) - Decimal(line.discount) for o in known for line in o.lines), CENT * 0
+        (line.quantity * Decimal(line.unit) - Decimal(line.discount) for o in known for line in o.lines or ()), CENT * 0
     )
     return goods - sum(Decimal(order.discount) for order in known)
 
