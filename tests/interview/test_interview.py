@@ -225,3 +225,18 @@ def test_one_look_at_the_tracking_settles_that_nothing_came() -> None:
     given = (Given("carrier_says_delivered", False),)
     file = case_of(Answers(country="PL", messages="", reason="not_received", given=given), book, asof=TODAY)
     assert establish(file, book, file.allegations[0], asof=TODAY).row["delivered"] is False
+
+
+def test_what_decides_only_together_is_asked_before_any_clock() -> None:
+    _, _, asked = held("PL", "empty_parcel", {"weight_full": 3200, "weight_at_hand_over": 3190})
+    assert set(asked[:3]) == {"weight_full", "weight_at_hand_over", "weight_at_pick_up"}
+
+
+def test_a_day_that_the_carrier_tells_counts_until_a_proof_is_known() -> None:
+    book = opened("PL")
+    for given, day in (
+        ((Given("carrier_delivery_on", "2026-05-30"),), date(2026, 5, 30)),
+        ((Given("carrier_delivery_on", "2026-05-30"), Given("proven_delivery_on", "2026-06-02")), date(2026, 6, 2)),
+    ):
+        file = case_of(Answers(country="PL", messages="", reason="late", given=given), book, asof=TODAY)
+        assert establish(file, book, file.allegations[0], asof=TODAY).row["delivered_on"] == day

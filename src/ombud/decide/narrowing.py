@@ -75,7 +75,7 @@ def next_question(file: CaseFile, book: Book, *, asof: date, asked: Collection[s
     first = _first_decider(found, now, book)
     rest = [one for one in found if one not in first]
     best = _narrowest(first, now, file, book) or _narrowest(rest, now, file, book)
-    return best or _overturning(now, file, book, heard)
+    return best or _together(first, now) or _overturning(now, file, book, heard)
 
 
 def _heard(asked: Collection[str], book: Book) -> frozenset[str]:
@@ -155,6 +155,11 @@ def _narrowest(found: Sequence[Candidate], now: _View, file: CaseFile, book: Boo
         if seen and (changes or narrows >= LEAST_GAIN) and (best is None or gain > best[0]):
             best = gain, Next(one, changes, settled=False)
     return best[1] if best else None
+
+
+def _together(first: Sequence[Candidate], now: _View) -> Next | None:
+    """The cheapest question of the deciding set, though no answer alone decides: two weights do where one does not."""
+    return None if now.weighed.decided or not first else Next(min(first, key=lambda one: one.cost), (), settled=False)
 
 
 def _left(seen: Sequence[_View], now: float) -> float:
