@@ -74,7 +74,12 @@ def note_claim(path: Path, case: str, role: str) -> int:
 
 def show_person(path: Path, who: str) -> int:
     """What is kept of a person, one line a field."""
-    for name, value in person(path, who).items():
+    kept = person(path, who)
+    if not kept:
+        says = "nothing is kept of this person"
+        hint = "name their first contact, or the name, as it was given"
+        return tell(LedgerError(says, at=Place(str(path)), hint=hint))
+    for name, value in kept.items():
         sys.stdout.write(f"{name}: {'; '.join(value.splitlines())}\n")
     return RULED
 

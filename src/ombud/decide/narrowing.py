@@ -23,7 +23,9 @@ from ombud.facts import establish
 from ombud.kernel.errors import InputError
 from ombud.model.case_file import Answer, CaseFile
 from ombud.model.entitlement import MoneyRange, Redress
+from ombud.model.facts import Facts
 from ombud.model.interview import Change, Given
+from ombud.rules.checked import Table
 from ombud.rules.reads import reads
 
 DEFAULT = "default"
@@ -196,17 +198,27 @@ def _overturning(now: _View, file: CaseFile, book: Book, asked: Collection[str])
     return best[1] if best else None
 
 
+def _clocks(book: Book, *, labelled: bool) -> Iterator[Table]:
+    """The clocks that run for some reasons only, or those that run for any."""
+    return (table for table in book.tables_for("clock") if bool(table.declared.labels) is labelled)
+
+
+def _about(tables: Iterable[Table], facts: Facts, book: Book) -> set[str]:
+    """What the tables that speak to the reason read."""
+    mine = (table for table in tables if facts.reason in (table.declared.labels or (facts.reason,)))
+    return {name for table in mine for name in reads(book.program, table)}
+
+
 def _defaults(now: _View, book: Book) -> list[str]:
-    """Facts of this case's tables that hold by default, and unknown ones that start a clock."""
+    """Facts of this case's tables that hold by default, and unknown ones that start a clock.
+
+    What starts a clock whatever was alleged (a dispute at the bank, a request for data) is not asked for where nobody
+    has spoken of it: it holds by default that there is none.
+    """
     facts, row = now.weighed.facts, now.weighed.row
-    tables = (*deciding_tables(replace(facts, row=row), book), *book.tables_for("clock"))
-    labels = {table.name: table.declared.labels for table in tables}
-    read = {
-        name
-        for table in tables
-        if facts.reason in (labels[table.name] or (facts.reason,))
-        for name in reads(book.program, table)
-    }
+    about = _about((*deciding_tables(replace(facts, row=row), book), *_clocks(book, labelled=True)), facts, book)
+    common = _about(_clocks(book, labelled=False), facts, book) - about
+    read = about | {name for name in common if book.program.declared.facts[name].default is None}
     settled = {name for name in read if name in book.program.settles}
     return sorted(
         name

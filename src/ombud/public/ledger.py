@@ -48,10 +48,19 @@ TRIES = 100
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, by role ("lead"), and when (a time with an offset)."""
+    """Who signed, by role ("lead"), and when (a time with an offset).
+
+    Raises:
+        LedgerError: no such role signs.
+    """
 
     by: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        if self.by not in ROLES:
+            roles = ", ".join(ROLES)
+            raise LedgerError(f"{self.by[:40]!r} is no role that signs", hint=f"one of {roles}", code="ledger.role")
 
 
 def post_ruling(path: Path, ruling: Ruling, who: Complainant, signature: Signature, *, fresh: bytes) -> Chain:
