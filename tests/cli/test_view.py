@@ -139,8 +139,8 @@ def test_the_trace_names_its_case_and_tells_truth_in_the_language_of_the_screen(
 def test_what_may_come_of_it_is_told_in_words_not_in_codes() -> None:
     ruling = contested()
     text = " ".join(shown(replace(ruling, trace=()), "pl", 200).split())
-    assert "paczkę doręczono: tak → niepotwierdzony" in text
-    assert "paczkę doręczono: nie → potwierdzony" in text
+    assert "paczkę doręczono: tak → niepotwierdzone" in text
+    assert "paczkę doręczono: nie → potwierdzone" in text
     assert "delivered" not in text
     assert "potwierdzenie doręczenia" in text
     assert "proof of delivery" not in text
