@@ -159,9 +159,8 @@ def _ukraine(case: Goods) -> list[Right]:
     if grave and case.reason not in ("missing_parts", "empty_parcel") and not (case.reason == "wrong_item" and later):
         found += _rights(case, "replacement")
     if grave:
-        found += _rights(
-            case, _refund(case), pays=case.with_delivery if case.reason == "empty_parcel" else case.price, term=7
-        )
+        bought = case.reason in ("damaged", "defective")
+        found += _rights(case, _refund(case), pays=case.price if bought else case.with_delivery, term=7)
     return [*found, *_under_repair(case, repair, end)]
 
 
