@@ -33,7 +33,7 @@ from ombud.rules.tree import (
     Ratio,
     Ref,
 )  # fmt: skip
-from tests.rules.duckdb_printer import Printer
+from ombud.rules.sql.printer import Printer
 
 LABELS = ("none", "watch", "Watch", "watch ", "it's", "ß", "ss")
 FACTS: dict[str, Type] = {

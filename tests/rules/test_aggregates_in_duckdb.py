@@ -15,9 +15,10 @@ import pytest
 import ombud.facts.aggregates as drawing
 from ombud.rules import sources
 from ombud.rules.declare import Aggregate, FactDecl, Type
-from tests.rules.duckdb_printer import Printer
-from tests.rules.duckdb_tables import aggregate_sql
-from tests.rules.duckdb_workdays import workday_macros
+from ombud.rules.sql.printer import Printer
+from ombud.rules.sql.tables import aggregate_sql
+from ombud.rules.sql.dialect import DUCKDB
+from ombud.rules.sql.workdays import day_functions
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -78,7 +79,7 @@ def sections() -> list[Section]:
 @pytest.fixture(scope="module")
 def engine(sections: list[Section]) -> Any:
     connection = duckdb.connect()
-    for statement in workday_macros(frozenset(), frozenset()):
+    for statement in day_functions(DUCKDB, frozenset(), frozenset()):
         connection.execute(statement)
     connection.execute('CREATE TABLE cases (id INTEGER, "asof" DATE, looked BOOLEAN)')
     connection.execute(

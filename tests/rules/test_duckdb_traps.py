@@ -16,9 +16,10 @@ from ombud.rules import interpret
 from ombud.rules.checked import Program, Rule, Table
 from ombud.rules.declare import Declarations, FactDecl, RuleDecl, TableDecl, Type, Value
 from ombud.rules.tree import Arith, Call, Compare, Const, Fact, In, Node, Not, Ratio
-from tests.rules.duckdb_printer import Printer
-from tests.rules.duckdb_tables import table_first_sql
-from tests.rules.duckdb_workdays import workday_macros
+from ombud.rules.sql.printer import Printer
+from ombud.rules.sql.tables import table_first_sql
+from ombud.rules.sql.dialect import DUCKDB
+from ombud.rules.sql.workdays import day_functions
 
 duckdb = pytest.importorskip("duckdb")
 HOLIDAYS = frozenset({date(2024, 1, 1), date(2024, 1, 8), date(2024, 4, 29), date(2024, 4, 30), date(2024, 5, 1)})
@@ -31,7 +32,7 @@ PROGRAM = Program(
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Any]:
     with duckdb.connect() as connection:
-        for statement in workday_macros(HOLIDAYS, WORKING):
+        for statement in day_functions(DUCKDB, HOLIDAYS, WORKING):
             connection.execute(statement)
         yield connection
 
@@ -162,7 +163,7 @@ def test_no_case_ever_has_a_constant_null_for_a_condition() -> None:
     table = Table(
         "t", (Rule(1, "open", unknown, (unknown,), {}, declared),), (), TableDecl("t", "owed", "first", (declared,))
     )
-    printed = table_first_sql(table, PROGRAM)
+    printed = table_first_sql(table, Printer(PROGRAM))
     assert "WHEN" not in printed
     assert "-1 AS rule" in printed
 

@@ -26,10 +26,11 @@ from ombud.rules.emit_python import (
 )  # fmt: skip
 from ombud.rules.tree import Call, Case, Const, Function, Node, walk
 from tests.rules import reference
-from tests.rules.duckdb_numbers import COLUMN_TYPES, WIDEST
-from tests.rules.duckdb_printer import Printer
-from tests.rules.duckdb_tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
-from tests.rules.duckdb_workdays import workday_macros
+from ombud.rules.sql.dialect import WIDEST
+from ombud.rules.sql.printer import Printer
+from ombud.rules.sql.tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
+from ombud.rules.sql.dialect import DUCKDB
+from ombud.rules.sql.workdays import day_functions
 from tests.rules.random_tables import OUTPUTS, random_book
 from tests.rules.random_trees import FACTS, HOLIDAYS, WORKING, Trees, random_program, random_rows
 
@@ -44,13 +45,13 @@ UNKNOWN = 0.12
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Any]:
     with duckdb.connect() as connection:
-        for statement in workday_macros(HOLIDAYS, WORKING):
+        for statement in day_functions(DUCKDB, HOLIDAYS, WORKING):
             connection.execute(statement)
         yield connection
 
 
 def load(engine: Any, rows: list[Row]) -> None:
-    columns = ", ".join(f"{name} {COLUMN_TYPES[type_]}" for name, type_ in FACTS.items())
+    columns = ", ".join(f"{name} {DUCKDB.types[type_]}" for name, type_ in FACTS.items())
     engine.execute(f"CREATE OR REPLACE TABLE cases (id INTEGER, {columns})")
     marks = ", ".join("?" * (len(FACTS) + 1))
     values = [[n, *(row[name] for name in FACTS)] for n, row in enumerate(rows)]
@@ -127,7 +128,7 @@ def differing_tables(engine: Any, seed: int, depth: int) -> list[str]:
     different = differences(f"seed {seed} first", rows, {
         "reference": [reference.first(program, first, row) for row in rows],
         "generated": list(map(compile_first(program, first), rows)),
-        "DuckDB": answers(engine, table_first_sql(first, program)),
+        "DuckDB": answers(engine, table_first_sql(first, Printer(program))),
     })  # fmt: skip
     different += differences(f"seed {seed} explain", rows, {
         "reference": [reference.first(program, first, row)[0] for row in rows],
@@ -136,7 +137,7 @@ def differing_tables(engine: Any, seed: int, depth: int) -> list[str]:
     different += differences(f"seed {seed} collect", rows, {
         "reference": [reference.collect(program, collect, row) for row in rows],
         "generated": list(map(compile_collect(program, collect), rows)),
-        "DuckDB": [collected(program, found) for found in answers(engine, table_collect_sql(collect, program))],
+        "DuckDB": [collected(program, found) for found in answers(engine, table_collect_sql(collect, Printer(program)))],
     })  # fmt: skip
     for fact in program.settles:
         different += differing_evidence(engine, program, fact, rows)
@@ -144,7 +145,7 @@ def differing_tables(engine: Any, seed: int, depth: int) -> list[str]:
 
 
 def differing_evidence(engine: Any, program: Program, fact: str, rows: list[Row]) -> list[str]:
-    settled = answers(engine, settle_sql(program.settles[fact], program))
+    settled = answers(engine, settle_sql(program.settles[fact], Printer(program)))
     different = differences(f"settle {fact}", rows, {
         "reference": [reference_settle(program, fact, row) for row in rows],
         "generated": list(map(compile_settle(program, fact), rows)),
@@ -153,7 +154,7 @@ def differing_evidence(engine: Any, program: Program, fact: str, rows: list[Row]
     return different + differences(f"burden {fact}", rows, {
         "reference": [interpret.evaluate(program.burdens[fact], row, program) for row in rows],
         "generated": list(map(compile_burden(program, fact), rows)),
-        "DuckDB": [value for (value,) in answers(engine, burden_sql(fact, program))],
+        "DuckDB": [value for (value,) in answers(engine, burden_sql(fact, Printer(program)))],
     })  # fmt: skip
 
 

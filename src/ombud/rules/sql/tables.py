@@ -1,4 +1,4 @@
-"""Whole tables as DuckDB SQL: first hit as one flat CASE, collect, settling and burden, and Kleene aggregates.
+"""Whole tables as SQL: first hit as one flat CASE, collect, settling and burden, and Kleene aggregates.
 
 Names are quoted and literals are typed by the printer; nothing else enters the text.
 """
@@ -7,19 +7,14 @@ Names are quoted and literals are typed by the printer; nothing else enters the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeAlias
 
 from ombud.rules.checked import Program, Rule, Settle, Table
 from ombud.rules.declare import Aggregate
+from ombud.rules.sql.printer import Printer
+from ombud.rules.sql.sizes import levelled, name_sql
 from ombud.rules.tree import Const, Node, Ref, walk
-from tests.rules.duckdb_numbers import COLUMN_TYPES, levelled, name_sql
-from tests.rules.duckdb_printer import Printer
-
-Columns: TypeAlias = Mapping[str, str]
-"""Fact -> its SQL expression over the relation; by default facts are columns of their own name."""
-
 
 def reached(nodes: Iterable[Node], program: Program) -> tuple[str, ...]:
     """The computed definitions that the nodes read, each after those that it reads itself."""
@@ -42,7 +37,7 @@ def _with_definitions(nodes: Iterable[Node], printer: Printer, relation: str) ->
     """A printer that reads definitions as columns, and the relation that computes them one upon another."""
     for name in reached(nodes, printer.program):
         definition = printer.text(printer.program.definitions[name])
-        relation = f"(SELECT *, {definition} AS {name_sql(name)} FROM {relation})"
+        relation = f"(SELECT *, {definition} AS {name_sql(name)} FROM {relation}) AS defined"
         printer = replace(printer, computed=printer.computed | {name})
     return printer, relation
 
@@ -56,46 +51,31 @@ def _flat(conditions: Iterable[tuple[int, Node]], printer: Printer) -> str:
                 continue
             last = str(number if condition.value else -number)
             break
-        test = printer.text(condition)
-        lines.append(f"WHEN {test} THEN {number} WHEN {test} IS NULL THEN {-number}")
+        lines.append(printer.test(condition, str(number), str(-number)))
     return f"CASE {' '.join(lines)} ELSE {last} END" if lines else last
 
 
-def table_first_sql(
-    table: Table,
-    program: Program,
-    columns: Mapping[str, str] | None = None,
-    *,
-    keep: str = "id",
-    relation: str = "cases",
-) -> str:
+def table_first_sql(table: Table, printer: Printer, *, keep: str = "id", relation: str = "cases") -> str:
     """A statement that gives `keep`, `rule` (negative: unknown there; 0: no hit) and the outputs of a hit."""
     nodes = [node for rule in table.rules for node in (rule.condition, *rule.outputs.values())]
-    printer, inner = _with_definitions(nodes, Printer(program, columns or {}), relation)
+    printer, inner = _with_definitions(nodes, printer, relation)
     rule = _flat(((rule.number, rule.condition) for rule in table.rules), printer)
-    outputs = [f"{_output(name, table.rules, printer, COLUMN_TYPES[type_])}" for name, type_ in table.outputs]
-    return f"SELECT {', '.join([keep, 'rule', *outputs])} FROM (SELECT *, {rule} AS rule FROM {inner})"
+    outputs = [f"{_output(name, table.rules, printer, printer.dialect.types[type_])}" for name, type_ in table.outputs]
+    return f"SELECT {', '.join([keep, 'rule', *outputs])} FROM (SELECT *, {rule} AS rule FROM {inner}) AS ruled"
 
 
 def _output(name: str, rules: tuple[Rule, ...], printer: Printer, type_: str) -> str:
     giving = [rule for rule in rules if name in rule.outputs]
-    results = levelled([printer.sql(rule.outputs[name]) for rule in giving])
+    results = levelled([printer.sql(rule.outputs[name]) for rule in giving], printer.dialect)
     lines = [f"WHEN {rule.number} THEN {result.text}" for rule, result in zip(giving, results, strict=True)]
     value = f"CASE rule {' '.join(lines)} END" if lines else f"CAST(NULL AS {type_})"
     return f"{value} AS {name_sql('out_' + name)}"
 
 
-def table_collect_sql(
-    table: Table,
-    program: Program,
-    columns: Mapping[str, str] | None = None,
-    *,
-    keep: str = "id",
-    relation: str = "cases",
-) -> str:
+def table_collect_sql(table: Table, printer: Printer, *, keep: str = "id", relation: str = "cases") -> str:
     """A statement that gives `keep`, and for each rule its truth `rule_1` and its outputs `rule_1_amount`, ..."""
     nodes = [node for rule in table.rules for node in (rule.condition, *rule.outputs.values())]
-    printer, inner = _with_definitions(nodes, Printer(program, columns or {}), relation)
+    printer, inner = _with_definitions(nodes, printer, relation)
     parts = [keep]
     for rule in table.rules:
         parts.append(f"{printer.text(rule.condition)} AS rule_{rule.number}")
@@ -106,35 +86,26 @@ def table_collect_sql(
     return f"SELECT {', '.join(parts)} FROM {inner}"
 
 
-def settle_sql(
-    settle: Settle,
-    program: Program,
-    columns: Mapping[str, str] | None = None,
-    *,
-    keep: str = "id",
-    relation: str = "cases",
-) -> str:
+def settle_sql(settle: Settle, printer: Printer, *, keep: str = "id", relation: str = "cases") -> str:
     """A statement that gives `keep`, `branch` (negative: unknown there; 0: no hit), `contested` and the `value`."""
     nodes = [node for branch in settle.branches for node in branch if node is not None]
-    printer, inner = _with_definitions(nodes, Printer(program, columns or {}), relation)
+    printer, inner = _with_definitions(nodes, printer, relation)
     branch = _flat(((n, condition) for n, (condition, _) in enumerate(settle.branches, 1)), printer)
     open_ = ", ".join(str(n) for n, (_, result) in enumerate(settle.branches, 1) if result is None) or "NULL"
     given = [(n, result) for n, (_, result) in enumerate(settle.branches, 1) if result is not None]
-    results = levelled([printer.sql(result) for _, result in given])
+    results = levelled([printer.sql(result) for _, result in given], printer.dialect)
     lines = [f"WHEN {n} THEN {result.text}" for (n, _), result in zip(given, results, strict=True)]
     value = f"CASE branch {' '.join(lines)} END" if lines else "NULL"
     return (
         f"SELECT {keep}, branch, COALESCE(branch IN ({open_}), FALSE) AS contested, {value} AS value "
-        f"FROM (SELECT *, {branch} AS branch FROM {inner})"
+        f"FROM (SELECT *, {branch} AS branch FROM {inner}) AS branched"
     )
 
 
-def burden_sql(
-    fact: str, program: Program, columns: Columns | None = None, *, keep: str = "id", relation: str = "cases"
-) -> str:
+def burden_sql(fact: str, printer: Printer, *, keep: str = "id", relation: str = "cases") -> str:
     """A statement that gives `keep` and what the fact is taken to be after its deadline."""
-    case = program.burdens[fact]
-    printer, inner = _with_definitions([case], Printer(program, columns or {}), relation)
+    case = printer.program.burdens[fact]
+    printer, inner = _with_definitions([case], printer, relation)
     return f"SELECT {keep}, {printer.text(case)} AS value FROM {inner}"
 
 

@@ -1,4 +1,4 @@
-"""Printed expressions and how large their numbers can be, so that no DuckDB type overflows or rounds on its own."""
+"""Printed expressions and how large their numbers can be, so that no engine's type overflows or rounds on its own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from ombud.rules.declare import Type, Value
+from ombud.rules.sql.dialect import WIDEST, Dialect
 
-COLUMN_TYPES: dict[Type, str] = {
-    "money": "DECIMAL(12,2)", "rate": "DECIMAL(9,4)", "int": "INTEGER", "date": "DATE", "bool": "BOOLEAN",
-    "text": "VARCHAR",
-}  # fmt: skip
-"""The physical type of a fact's column. What a column may hold, its fact's bounds say (checked on the way in)."""
-WIDEST = 38
 NARROW = 10**18
 
 
@@ -22,7 +17,8 @@ NARROW = 10**18
 class Sql:
     """A printed expression. `scale` counts decimal places, `bound` limits its size in units of that scale.
 
-    `wide` says that it is a DECIMAL(38) or a HUGEINT. `span` limits a date, in ordinals.
+    `wide` says that it is a decimal of more than 18 digits. `span` limits a date, in ordinals. `sure` says that it is
+    never NULL. `plain` says that it is a column or a literal, whose SQL type is no wider than its bound.
     """
 
     text: str
@@ -31,6 +27,8 @@ class Sql:
     bound: int = 0
     wide: bool = False
     span: tuple[int, int] = (date.min.toordinal(), date.max.toordinal())
+    sure: bool = False
+    plain: bool = False
 
     @property
     def decimal(self) -> bool:
@@ -39,7 +37,7 @@ class Sql:
 
 
 def name_sql(name: str) -> str:
-    """A quoted identifier."""
+    """A quoted identifier; Spark reads it so with double-quoted identifiers switched on, as its sessions here have."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -59,6 +57,7 @@ def literal_sql(value: Value, type_: Type) -> str:
 
 
 def scale_of(value: Decimal | int) -> int:
+    """Decimal places of a number as written."""
     return max(0, -int(Decimal(value).as_tuple().exponent))
 
 
@@ -66,38 +65,41 @@ def _digits(value: Decimal | int) -> int:
     return max(len(str(abs(int(Decimal(value).scaleb(scale_of(value)))))), scale_of(value))
 
 
-def sized(item: Sql, bound: int, *, decimal: bool) -> str:
+def sized(item: Sql, bound: int, dialect: Dialect, *, decimal: bool) -> str:
     """The operand as it must be for a result of at most `bound` units to fit.
 
     A whole number beside a decimal becomes one of 18 digits: a BIGINT would count as 19 and make the result wide.
     """
-    if item.decimal:
-        return item.text if bound < NARROW else f"CAST({item.text} AS DECIMAL({WIDEST},{item.scale}))"
+    if item.decimal and (bound < NARROW if not dialect.tight else item.plain):
+        return item.text
+    if item.decimal or (decimal and dialect.tight):
+        return dialect.decimal(item.text, item.bound, item.scale)
     if decimal:
         return f"CAST({item.text} AS DECIMAL({18 if bound < NARROW else WIDEST},0))"
-    return f"CAST({item.text} AS {'BIGINT' if bound < NARROW else 'HUGEINT'})"
+    return dialect.whole(item.text, bound)
 
 
-def levelled(items: Sequence[Sql]) -> tuple[Sql, ...]:
+def levelled(items: Sequence[Sql], dialect: Dialect) -> tuple[Sql, ...]:
     """The items with one scale, so that none is rounded when SQL looks for their common type."""
     scale = max((item.scale for item in items), default=0)
     found = []
     for item in items:
         bound = item.bound * 10 ** (scale - item.scale)
         fits(bound, scale)
-        cast = item.scale != scale and any(other.wide for other in items)
-        text = f"CAST({item.text} AS DECIMAL({WIDEST},{scale}))" if cast else item.text
+        cast = item.scale != scale and (dialect.tight or any(other.wide for other in items))
+        text = dialect.decimal(item.text, bound, scale) if cast else item.text
         found.append(replace(item, text=text, scale=scale, bound=bound, wide=item.wide or cast))
     return tuple(found)
 
 
 def fits(bound: int, scale: int, digits: int = WIDEST) -> None:
+    """Raises OverflowError where a number of that size needs more digits."""
     if len(str(bound)) > digits:
         raise OverflowError(f"{len(str(bound))} digits, {scale} of them after the point, are more than {digits}")
 
 
-def one_of(text: str, type_: Type, items: Sequence[Sql]) -> Sql:
+def one_of(text: str, type_: Type, items: Sequence[Sql], *, sure: bool = False) -> Sql:
     """What is known of an expression that gives one of the levelled items."""
     span = min(item.span[0] for item in items), max(item.span[1] for item in items)
     bound = max(item.bound for item in items)
-    return Sql(text, type_, items[0].scale, bound, any(item.wide for item in items), span)
+    return Sql(text, type_, items[0].scale, bound, any(item.wide for item in items), span, sure)
