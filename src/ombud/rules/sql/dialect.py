@@ -99,7 +99,7 @@ SPARK = Dialect(
 )
 POSTGRES = Dialect(
     "postgres",
-    {**_TYPES, "text": 'TEXT COLLATE "C"'},
+    {**_TYPES, "text": "TEXT"},
     days_apart=lambda later, earlier: f"({later} - {earlier})",
     plus_days=lambda day, count: f"({day} + {count})",
     plus_months=lambda day, count: f"CAST({day} + make_interval(months => {count}) AS DATE)",
