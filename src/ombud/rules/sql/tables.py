@@ -42,7 +42,7 @@ def _with_definitions(nodes: Iterable[Node], printer: Printer, relation: str) ->
     return printer, relation
 
 
-def _flat(conditions: Iterable[tuple[int, Node]], printer: Printer) -> str:
+def flat(conditions: Iterable[tuple[int, Node]], printer: Printer) -> str:
     """The number of the first that holds, its negative where that cannot be known, else 0."""
     lines, last = [], "0"
     for number, condition in conditions:
@@ -59,7 +59,7 @@ def table_first_sql(table: Table, printer: Printer, *, keep: str = "id", relatio
     """A statement that gives `keep`, `rule` (negative: unknown there; 0: no hit) and the outputs of a hit."""
     nodes = [node for rule in table.rules for node in (rule.condition, *rule.outputs.values())]
     printer, inner = _with_definitions(nodes, printer, relation)
-    rule = _flat(((rule.number, rule.condition) for rule in table.rules), printer)
+    rule = flat(((rule.number, rule.condition) for rule in table.rules), printer)
     outputs = [f"{_output(name, table.rules, printer, printer.dialect.types[type_])}" for name, type_ in table.outputs]
     return f"SELECT {', '.join([keep, 'rule', *outputs])} FROM (SELECT *, {rule} AS rule FROM {inner}) AS ruled"
 
@@ -90,7 +90,7 @@ def settle_sql(settle: Settle, printer: Printer, *, keep: str = "id", relation: 
     """A statement that gives `keep`, `branch` (negative: unknown there; 0: no hit), `contested` and the `value`."""
     nodes = [node for branch in settle.branches for node in branch if node is not None]
     printer, inner = _with_definitions(nodes, printer, relation)
-    branch = _flat(((n, condition) for n, (condition, _) in enumerate(settle.branches, 1)), printer)
+    branch = flat(((n, condition) for n, (condition, _) in enumerate(settle.branches, 1)), printer)
     open_ = ", ".join(str(n) for n, (_, result) in enumerate(settle.branches, 1) if result is None) or "NULL"
     given = [(n, result) for n, (_, result) in enumerate(settle.branches, 1) if result is not None]
     results = levelled([printer.sql(result) for _, result in given], printer.dialect)
