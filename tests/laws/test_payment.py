@@ -203,9 +203,9 @@ def test_goods_that_are_gone_are_paid_back_and_not_delivered(
     late = max(0, after)
     penalty = min(goods, (2 * goods * late * 5 + 1000) // 2000) if residence == "RU" else 0
     assert _most(owed["penalty_by_statute"].amount if "penalty_by_statute" in owed else None) == penalty
-    difference = max(0, (elsewhere or 0) - goods) if late and residence else 0
+    difference = max(0, (elsewhere or 0) - goods) if residence and (late or early) else 0
     assert _most(owed["loss_compensation"].amount if "loss_compensation" in owed else None) == difference
-    assert ("cover_purchase" in owed) == (residence == "PL")
+    assert ("cover_purchase" in owed) == (residence == "PL" and not elsewhere)
 
 
 def _ruled_gone(residence: str, goods: int, asof: date, asked: date | None, elsewhere: int | None) -> Ruling:

@@ -21,6 +21,7 @@ from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
+from ombud.decide.per_line import by_line
 from ombud.decide.questions import answered, besides, refusals
 from ombud.decide.trace import explained, pointers, trace
 from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
@@ -85,7 +86,7 @@ def hear(file: CaseFile, book: Book, asof: date) -> Heard:
         choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
         for one, done in zip(whole, weighed, strict=True)
     )
-    return Heard(file, asof, weighed, whole, tuple(plans), stakes)
+    return Heard(file, asof, weighed, whole, tuple(by_line(plans, file.allegations, book)), stakes)
 
 
 def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
