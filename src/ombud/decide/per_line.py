@@ -1,4 +1,4 @@
-"""What belongs to one order line: two things that are not right are two refunds, one thing is one however it is named."""
+"""What belongs to one order line: two things not right are two refunds; one thing is one, however it is named."""
 
 from __future__ import annotations
 
