@@ -33,7 +33,7 @@ def open_questions(
     last = _last_day(one, book, running)
     names = sorted(one.resolution.relevant, key=lambda name: (name not in deciding, _cost(name, book), name))
     asked = [_question(name, one, book, carriages, last, deciding=name in deciding) for name in names]
-    return (*asked, *_unsettled(one, book)) or (_unruled(book),)
+    return (*asked, *_unsettled(one, book, last)) or (_unruled(one, book, last),)
 
 
 def _cost(name: str, book: Book) -> int:
@@ -86,23 +86,39 @@ def _if_nothing(name: str, one: Weighed, book: Book, carriages: Sequence[Carriag
     return possibility(outcome(one.facts, row, book, carriages), given)
 
 
-def _unsettled(one: Weighed, book: Book) -> Iterator[OpenQuestion]:
-    """Numbers that the law leaves open and that stopped a table: a person decides."""
+def _unsettled(one: Weighed, book: Book, last: date) -> Iterator[OpenQuestion]:
+    """Numbers that the law leaves open and that stopped a table: a person decides, in the days for any evidence."""
     program = book.program
     if not (one.answer.finding.open or one.answer.fault.open) or one.resolution.relevant:
         return
     for param in program.declared.params.values():
         if _is_open(param, one.row, book) and _is_read(param.name, one, book):
+            open_ = _stays_open(one)
             yield OpenQuestion(
-                param.name, "unsettled", param.means, "lead", None, None, means=param.means, deciding=True
+                param.name, "unsettled", param.means, "lead", last, open_, means=param.means, deciding=True
             )
 
 
-def _unruled(book: Book) -> OpenQuestion:
+def _unruled(one: Weighed, book: Book, last: date) -> OpenQuestion:
     """No rule speaks to the allegation, and no fact could make one speak: a person finds."""
-    declared = book.program.declared.facts[FINDING]
+    declared, open_ = book.program.declared.facts[FINDING], _stays_open(one)
     return OpenQuestion(
-        FINDING, "judgement", declared.ask, declared.of, None, None, deciding=True, means=declared.means
+        FINDING, "judgement", declared.ask, declared.of, last, open_, deciding=True, means=declared.means
+    )
+
+
+def _stays_open(one: Weighed) -> Possibility:
+    """Law and judgement have no default: without an answer what is certain is owed, and the rest stays open."""
+    certain = [item for item in one.answer.entitlement.redress if item.certain]
+    sure = {item.remedy for item in certain}
+    maybe = (item.remedy for way in (one.answer, *one.outcomes) for item in way.entitlement.redress)
+    return Possibility(
+        finding="inconclusive",
+        remedies=tuple(item.remedy for item in certain),
+        basis=one.answer.entitlement.basis,
+        fault=(),
+        open=tuple(name for name in dict.fromkeys(maybe) if name not in sure),
+        amounts=tuple(item.amount for item in certain),
     )
 
 

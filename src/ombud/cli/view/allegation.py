@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rich.text import Text
@@ -143,8 +144,17 @@ def _question(page: Page, one: OpenQuestion) -> None:
 
 
 def nothing_comes(page: Page, one: OpenQuestion) -> Text:
-    """What holds when no answer comes in time."""
-    return _verdict(page, one.if_nothing) if one.if_nothing else Text(page.tongue.say("stays_open"))
+    """What holds when no answer comes in time. What stays open then is for a person."""
+    held = one.if_nothing
+    if held is None:
+        return Text(page.tongue.say("stays_open"))
+    if held.finding != "inconclusive":
+        return _verdict(page, held)
+    said = joined(page.tongue.say("stays_open"))
+    if held.remedies:
+        return said.append(" · ", style=QUIET).append_text(_verdict(page, replace(held, finding="")))
+    perhaps = ", ".join(page.tongue.name("remedy", remedy) for remedy in held.open)
+    return joined(said.plain, f"{page.tongue.say('open')}: {perhaps}" if perhaps else "")
 
 
 def _if_due(page: Page, one: IfDue, means: Mapping[str, str]) -> Text:
