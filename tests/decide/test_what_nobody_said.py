@@ -1,4 +1,4 @@
-"""A fee, a payment or a list of lines that nobody told of counts for nothing known, never for nothing charged or paid."""
+"""A fee, a payment or a list of lines that nobody told of is unknown: never nothing charged, paid or bought."""
 
 from __future__ import annotations
 
@@ -57,9 +57,8 @@ def test_a_fee_that_nobody_told_of_is_asked_for_and_never_read_as_nothing_charge
     reason: str, unit: str, promises: list[dict[str, Any]]
 ) -> None:
     told = dispute(reason, unit=unit, promises=promises)
-    free, charged = (
-        ruling(told | {"orders": [{**told["orders"][0], "delivery_fee": fee}]}) for fee in ("0.00", "90.00")
-    )
+    known = ({**told["orders"][0], "delivery_fee": fee} for fee in ("0.00", "90.00"))
+    free, charged = (ruling(told | {"orders": [order]}) for order in known)
     assert (free.headline, charged.headline) == ("shop_right", "customer_right")
     open_ = ruling(told)
     assert open_.headline == "cannot_tell_yet"

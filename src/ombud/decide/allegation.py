@@ -78,6 +78,13 @@ def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) ->
     return _resolved(replace(fair, row=row), left, tuple(fallen), book, carried)
 
 
+def weigh_again(one: Weighed, name: str, book: Book, carriages: Iterable[Carriage]) -> Weighed:
+    """The same allegation as if nobody knew this fact."""
+    row = {**one.facts.row, name: None}
+    left = {**one.unknown, name: Unknown()}
+    return _resolved(replace(one.facts, row=row), left, one.defaulted, book, tuple(carriages))
+
+
 def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:

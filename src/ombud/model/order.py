@@ -74,8 +74,9 @@ class Offer(Record, frozen=True, kw_only=True):
 
 
 class Order(Record, frozen=True, kw_only=True):
-    """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery ("0.00": nothing; null:
-    nobody knows).
+    """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery.
+
+    "0.00": nothing was; null: nobody says, and only a payment that was for delivery tells.
 
     `lines` null: nobody knows what was ordered, and its sums are unknown.
 
@@ -101,7 +102,7 @@ class Order(Record, frozen=True, kw_only=True):
 
 
 class Payment(Record, frozen=True, kw_only=True):
-    """Shopify OrderTransaction. `covers` says what was paid for (null: nobody knows); `at_delivery` marks cash on delivery.
+    """Shopify OrderTransaction. `covers` says what was paid for (null: nobody knows); `at_delivery`: cash on delivery.
 
     A transfer that has not arrived is `pending`; `confirmed_on` is the day on which the customer's bank confirmed that
     it had carried it out (null: nobody has said).

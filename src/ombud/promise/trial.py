@@ -1,4 +1,4 @@
-"""Sums and days of a rule while a fact that they rest on is unknown: what is a value for trial is not named as the sum."""
+"""Sums and days of a rule while a fact that they rest on is unknown: a value for trial is not named as the sum."""
 
 from __future__ import annotations
 
