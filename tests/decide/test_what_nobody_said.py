@@ -128,3 +128,30 @@ def test_silence_grants_up_to_what_was_asked_for_while_nobody_knows_what_was_pai
 def test_a_refund_that_silence_grants_is_open_while_nobody_knows_what_was_paid(amount: str | None) -> None:
     demand = {"kind": "refund", "received_on": "2026-05-15"} | ({"amount": amount} if amount else {})
     assert _granted(demands=[demand]) == MoneyRange(0, 6000 if amount else None, "PLN")
+
+
+def test_a_ruling_names_what_it_takes_for_granted_and_on_which_it_turns() -> None:
+    told = silent(payments=[{"id": "p", "on": "2026-05-04", "amount": "199.00"}], shipments=[], tracking=[])
+    told |= {"allegations": [{"reason": "not_received", "denies_delivery": True}]}
+    told["orders"][0]["promises"] = [{"kind": "delivery_day", "day": "2026-05-11", "by": "checkout"}]
+    assert "refund_demanded" not in only(ruling(told, "")).assumed
+    told["demands"] = None
+    assert "withdrawal_stated" in only(ruling(told, "")).assumed
+
+
+def test_whether_silence_granted_anything_is_open_while_nobody_says_when_the_complaint_came() -> None:
+    told = silent(payments=[{"id": "p", "on": "2026-05-04", "amount": "199.00"}])
+    for complaint, certain in ((told["complaint"], [True]), (None, [False])):
+        one = only(ruling(told | {"complaint": complaint}, ""))
+        assert [line.certain for line in one.entitlement.redress if line.remedy == "price_reduction"] in (certain, [])
+        assert one.decided is (certain == [True])
+
+
+def test_a_price_that_the_shop_meant_and_did_not_name_is_asked_for_before_anybody_is_sent_away() -> None:
+    told = dispute("wrong_price", fee="0.00")
+    told["orders"][0] |= {"confirmed": True}
+    assert ruling(told).headline == "cannot_tell_yet"
+    told["orders"][0]["lines"][0] |= {"meant": "700.00"}
+    assert ruling(told).headline == "shop_right"
+    told["orders"][0]["lines"][0] |= {"meant": "7000.00"}
+    assert ruling(told).headline == "customer_right"

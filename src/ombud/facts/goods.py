@@ -87,7 +87,7 @@ def _line(line: Line, order: Order, about: str) -> Cells:
     cells["repriced"] = line.unit_now is not None
     shown, meant = (None if text is None else line.quantity * Decimal(text) for text in (line.shown, line.meant))
     asked, page = _list_price(line), _list_price(line) if shown is None else shown.quantize(ZERO)
-    cells |= {"shown": page, "meant": page if meant is None else meant.quantize(ZERO)}
+    cells |= {"shown": page, "meant": meant.quantize(ZERO) if meant is not None else None if shown is None else page}
     cells["over"] = max(ZERO, asked - page)
     return cells | {trait: trait in line.traits for trait in TRAITS}
 

@@ -22,7 +22,7 @@ def _return(back: GoodsReturn, asof: date) -> Cells:
     """`back_on` is the day on which the goods were there or their sending was proven, whichever came first."""
     sent = back.sent_on if back.proof else None
     days = [day for day in (sent, back.received_on) if day is not None and day <= asof]
-    cells = plain(back, "paid_by collected") | {"carriage": money(back.carriage) or ZERO}
+    cells = plain(back, "paid_by collected") | {"carriage": money(back.carriage)}
     return cells | {"back": bool(days), "back_on": min(days, default=None)}
 
 

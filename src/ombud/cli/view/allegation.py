@@ -40,7 +40,7 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     if one.defaulted:
         rows.append((tongue.say("by_default"), ", ".join(one.defaulted)))
     if one.assumed:
-        rows.append((tongue.say("assumed"), ", ".join(one.assumed)))
+        rows.append((tongue.say("for_granted"), ", ".join(one.assumed)))
     page.fields(rows)
 
 
