@@ -26,7 +26,14 @@ def ruled(residence: str, **given: object) -> Ruling:
         "opened_on": "2026-08-03",
         "complainant": {"residence": LANDS.get(residence, residence)},
         "allegations": [{"reason": "undisclosed_fee"}],
-        "orders": [{"id": "o", "placed_on": "2026-07-01", "lines": [{"id": "1", "title": "s", "unit": "12.00"}]}],
+        "orders": [
+            {
+                "id": "o",
+                "placed_on": "2026-07-01",
+                "delivery_fee": "0.00",
+                "lines": [{"id": "1", "title": "s", "unit": "12.00"}],
+            }
+        ],
         "payments": [{"id": "p", "on": "2026-07-01", "amount": "12.00"}],
         "refunds": [],
         "demands": [],

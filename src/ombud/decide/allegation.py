@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ombud.book.record import Book
@@ -76,6 +76,13 @@ def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) ->
     overdue = [name for name, by in facts.asked.items() if by < facts.asof]
     row, left, fallen = default(book.program, fair.row, unknown, overdue)
     return _resolved(replace(fair, row=row), left, tuple(fallen), book, carried)
+
+
+def weigh_again(one: Weighed, unsaid: Collection[str], book: Book, carriages: Iterable[Carriage]) -> Weighed:
+    """The same allegation as if nobody knew these facts."""
+    row = {**one.facts.row, **dict.fromkeys(unsaid)}
+    left = {**one.unknown, **dict.fromkeys(unsaid, Unknown())}
+    return _resolved(replace(one.facts, row=row), left, one.defaulted, book, tuple(carriages))
 
 
 def _resolved(

@@ -15,6 +15,7 @@ from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
 from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
+from ombud.decide.assumed import assumed
 from ombud.decide.case_step import bank_answers, fees_besides, never_twice
 from ombud.decide.clocks import clocks, clocks_of
 from ombud.decide.headline import headline
@@ -94,6 +95,10 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     file, asof, weighed, whole = heard.file, heard.asof, heard.weighed, heard.whole
     carriages, running = _carriages(file), clocks(weighed, book, asof)
     rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
+    if letters:
+        rulings = tuple(
+            replace(ruling, assumed=assumed(one, book, carriages)) for ruling, one in zip(rulings, weighed, strict=True)
+        )
     head = headline(weighed, book, asof)
     plan = never_twice(joined(heard.plans), whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())

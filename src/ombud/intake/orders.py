@@ -173,12 +173,12 @@ class _Row:
                     id=name,
                     placed_on=placed,
                     discount=str(discount),
-                    delivery_fee=str(fee or ZERO),
-                    lines=(Line(id="1", title="", unit=str(goods)),) if goods is not None else (),
+                    delivery_fee=None if fee is None else str(fee),
+                    lines=(Line(id="1", title="", unit=str(goods)),) if goods is not None else None,
                     promises=self.promises(due, days["ship_by"]),
                 ),
             ),
-            payments=self.payments(placed, (goods or ZERO) - discount, fee or ZERO),
+            payments=self.payments(placed, None if goods is None else goods - discount, fee),
             refunds=self.refunds(placed),
             shipments=self.shipments(due, days),
             tracking=self.tracking(days["delivered_on"]),
@@ -213,15 +213,19 @@ class _Row:
             found.append(Promise(id="h", kind="hand_over_day", day=ship_by, by="offer"))
         return tuple(found)
 
-    def payments(self, placed: date, goods: Decimal, fee: Decimal) -> tuple[Payment, ...] | None:
-        """What was paid: for the goods first, then for delivery, the rest for something else."""
+    def payments(self, placed: date, goods: Decimal | None, fee: Decimal | None) -> tuple[Payment, ...] | None:
+        """What was paid: for the goods first, then for delivery, the rest for something else.
+
+        From where a price is not known on, nobody can tell what the money was for.
+        """
         if not self.has("paid"):
             return None
         left, found = self.money("paid") or ZERO, []
         for covers, most in (("goods", goods), ("delivery", fee), ("other", left)):
-            part = min(left, max(most, ZERO))
+            part = left if most is None else min(left, max(most, ZERO))
             if part:
-                found.append(Payment(id=covers, on=placed, amount=str(part), covers=covers))  # type: ignore[arg-type]
+                said: Any = None if most is None else covers
+                found.append(Payment(id=covers, on=placed, amount=str(part), covers=said))
             left -= part
         return tuple(found)
 

@@ -130,6 +130,8 @@ class AllegationRuling:
     by_hand: tuple[str, ...] = ()
     """Facts that rest on answers by hand alone: the lowest weight of evidence."""
     bounded: bool = False
+    assumed: tuple[str, ...] = ()
+    """Facts that hold by default, for want of any record, and on which the verdict or what is owed turns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def _allegation(one: AllegationRuling) -> Data:
         "defaulted": one.defaulted,
         "by_hand": one.by_hand,
         "bounded": one.bounded,
+        "assumed": one.assumed,
     }
 
 

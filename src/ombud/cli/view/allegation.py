@@ -40,6 +40,8 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
         rows.append((tongue.say("by_hand"), ", ".join(one.by_hand)))
     if one.defaulted:
         rows.append((tongue.say("by_default"), ", ".join(one.defaulted)))
+    if one.assumed:
+        rows.append((tongue.say("for_granted"), ", ".join(one.assumed)))
     page.fields(rows)
 
 
