@@ -57,12 +57,29 @@ class Reader:
     dates: Mapping[str, Mapping[str, DayOrder]] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
     refused: Mapping[int, str] = field(default_factory=dict)
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    """The carriers with which the shop has a contract: their names in lower case, and the codes of their contracts."""
 
     @classmethod
-    def of(cls, layout: Layout, currency: str, asof: date, residence: Residence = "") -> Reader:
+    def of(
+        cls,
+        layout: Layout,
+        currency: str,
+        asof: date,
+        residence: Residence = "",
+        carriers: Mapping[str, str] | None = None,
+    ) -> Reader:
         """The reader of a table that was understood."""
         return cls(
-            layout.at, len(layout.guesses), currency, asof, residence, layout.dates, layout.decimals, layout.refused
+            layout.at,
+            len(layout.guesses),
+            currency,
+            asof,
+            residence,
+            layout.dates,
+            layout.decimals,
+            layout.refused,
+            carriers or {},
         )
 
     def order(self, line: int, cells: Sequence[object] | Bad) -> CaseFile | Bad | None:
@@ -247,7 +264,8 @@ class _Row:
             return ()
         if term is None and due is not None and days["ship_by"] is not None:
             term = min(max(0, (due - days["ship_by"]).days), LONGEST_TERM)
-        carrier = self.text("carrier")[:LONGEST_NAME]
+        named = self.text("carrier")[:LONGEST_NAME]
+        carrier = self.reader.carriers.get(" ".join(named.casefold().split()), named)
         return (Shipment(id="1", carrier=carrier, handed_over_on=handed, term_days=term),)
 
     def tracking(self, delivered: date | None) -> tuple[Tracking, ...] | None:

@@ -20,9 +20,9 @@ from ombud.decide.sweep import Sweep
 from ombud.intake.orders import Bad
 from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
-from ombud.model.swept import Swept, Tally, Todo
+from ombud.model.swept import Duty, Swept, Tally, Todo
 from ombud.public.orders import Feed, Reads
-from ombud.public.present import as_data
+from ombud.public.present import as_data, money
 from ombud.public.rulings import law_of
 from ombud.public.sweep import todos
 
@@ -86,7 +86,7 @@ class Worker:
         part.tally.count(swept, lines)
         part.todos += lines
         if self.task.whole and swept.acts:
-            part.lines.append(_json(swept))
+            part.lines.append(_json(swept, lines))
 
     def _over(self, order: CaseFile) -> Sweep:
         law = law_of(order) or self.task.law
@@ -106,13 +106,35 @@ class Worker:
         part.bad.append(bad)
 
 
-def _json(swept: Swept) -> bytes:
+def _json(swept: Swept, lines: Iterable[Todo]) -> bytes:
+    because = {act.rule: dict(act.because) for act in swept.acts}
     acts = [
-        {"act": one.urgency, "reason": one.reason, "rule": one.rule, "because": dict(one.because), "due": one.due}
-        for one in swept.acts
+        {
+            "act": one.urgency,
+            "reason": one.reason,
+            "rule": one.rule,
+            "because": because[one.rule],
+            "due": one.due,
+            "step": one.step,
+            "by": one.by,
+            "duties": [_duty(duty) for duty in one.duties],
+        }
+        for one in lines
     ]
     ruling = as_data(swept.ruling) if swept.ruling is not None else {}
     return msgspec.json.encode({"order": swept.order, "acts": acts, "ruling": ruling})
+
+
+def _duty(one: Duty) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "what": one.what,
+        "amount": money(one.amount),
+        "by": one.by,
+        "of": dict(one.of),
+        "choose": one.choose,
+        "lapsed": one.lapsed,
+    }
 
 
 def parts(feed: Feed, task: Task, jobs: int = 0) -> Iterator[Part]:

@@ -164,7 +164,13 @@ def sheet_of(layout: Layout, book: Book | None, asof: date, *, currency: str = "
             hint="say --currency RUB (UAH, PLN, EUR, GBP, …), or name the shop's book: --book",
             code="sheet.currency",
         )
-    return Sheet(layout, Reader.of(layout, money, asof, residence))
+    return Sheet(layout, Reader.of(layout, money, asof, residence, _carriers(book)))
+
+
+def _carriers(book: Book | None) -> dict[str, str]:
+    """The shop's carriers by every name that a table may give them."""
+    contracts = book.economics.carriers if book else {}
+    return {name.casefold(): code for code, one in contracts.items() for name in (code, *one.name.values())}
 
 
 def source_sheet(given: Source, folder: Path, asof: date) -> Sheet:

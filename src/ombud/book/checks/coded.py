@@ -24,6 +24,7 @@ LISTS: Mapping[str, str] = {
     "outcome": "outcome",
     "waiting": "waiting_on",
     "act": "sweep_act",
+    "step": "sweep_step",
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
 REMEDIES = "remedies"
