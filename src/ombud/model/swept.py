@@ -152,8 +152,9 @@ SHARED = "shared"
 
 
 def summed(duties: Iterable[Duty]) -> Counter[tuple[str, str]]:
-    """By kind and currency, the known sums in minor units. Of what the customer chooses among, the dearest counts; a claim that
-    lapsed brings nothing.
+    """By kind and currency, the known sums in minor units.
+
+    Of what the customer chooses among the dearest counts; a claim that lapsed brings nothing.
     """
     most: dict[tuple[str, str, str], int] = {}
     for number, one in enumerate(duties):

@@ -17,8 +17,8 @@ import msgspec
 
 from ombud.book.opening import open_book
 from ombud.decide.sweep import Sweep
-from ombud.intake.orders import Bad
-from ombud.kernel.errors import InputError, Place
+from ombud.intake.wrong import Bad, Wrong
+from ombud.kernel.errors import InputError
 from ombud.model.case_file import CaseFile
 from ombud.model.swept import Duty, Swept, Tally, Todo
 from ombud.public.orders import Feed, Reads
@@ -79,8 +79,11 @@ class Worker:
     def _look(self, part: Part, line: int, order: CaseFile) -> None:
         try:
             swept = self._over(order).look(order)
+        except Wrong as wrong:
+            self._bad(part, Bad.of(line, order.id, wrong))
+            return
         except InputError as error:
-            self._bad(part, Bad(line, order.id, error.says))
+            self._bad(part, Bad.other(line, order.id, error.says))
             return
         lines = todos(swept, line)
         part.tally.count(swept, lines)
@@ -95,10 +98,7 @@ class Worker:
         over = self._sweeps[law]
         shop = over.book.shop
         if shop and shop.currency != order.currency:
-            raise InputError(
-                f"the order is in {order.currency}, the shop's book reckons in {shop.currency}",
-                at=Place("", "currency"),
-            )
+            raise Wrong("book_currency", currency=order.currency, shop=shop.currency)
         return over
 
     def _bad(self, part: Part, bad: Bad) -> None:

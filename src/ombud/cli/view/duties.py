@@ -54,7 +54,7 @@ def _told(page: Page, one: Duty, asof: date, *, choice: bool) -> str:
 
 
 def _claim(page: Page, one: Duty, asof: date) -> Text:
-    """Against whom, for what, how much at most, and until when; a claim whose day has gone by is said to be too late."""
+    """Against whom, for what, how much at most, until when."""
     tongue = page.tongue
     if not isinstance(one.amount, Money):
         most = tongue.say("sum_open")

@@ -9,16 +9,17 @@ from heapq import nsmallest
 from rich.table import Table
 from rich.text import Text
 
+from ombud.cli.view.columns import show_unread
 from ombud.cli.view.duties import follows, sums
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, held, joined
+from ombud.cli.view.rows import reason
 from ombud.cli.words import clean
 from ombud.public.crew import Part
-from ombud.public.orders import Bad, Layout
+from ombud.public.orders import Bad, Unread
 from ombud.public.sweep import Tally, Todo
 
 LISTED, TOLD = 20, 20
 STYLES = {"today": BAD, "week": WARN, "waive": GOOD}
-SURE = 1.0
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Shown:
     tally: Tally = field(default_factory=Tally)
     todos: dict[tuple[str, str], list[Todo]] = field(default_factory=dict)
     bad: list[Bad] = field(default_factory=list)
+    unread: tuple[Unread, ...] = ()
     asof: date = date.max
 
     def add(self, part: Part) -> None:
@@ -45,33 +47,6 @@ def _urgent(todo: Todo) -> tuple[date, str]:
     return todo.due or date.max, todo.order
 
 
-def show_columns(page: Page, layout: Layout) -> None:
-    """What each column is taken for, what is not read, and what cannot be told without the missing ones."""
-    tongue = page.tongue
-    how = {";": "«;»", ",": "«,»", "\t": "tab"}.get(layout.table.separator, layout.table.separator)
-    page.heading(" · ".join(part for part in (clean(layout.table.path.name), layout.table.encoding, how) if part))
-    rows: list[tuple[str, Text | str]] = []
-    for one in layout.guesses:
-        unsure = tongue.say("sweep_unsure", n=round(one.confidence * 100)) if one.key and one.confidence < SURE else ""
-        if one.key:
-            rows.append((clean(one.header), joined(tongue.name("column", one.key), (one.key, QUIET), (unsure, WARN))))
-    page.fields(rows, width=28)
-    written: dict[str, list[str]] = {}
-    for key, orders in layout.dates.items():
-        for sign, order in orders.items():
-            written.setdefault(sign.join(_ORDER[order]), []).append(tongue.name("column", key))
-    for form, names in written.items():
-        page.line(f"{form}: {', '.join(names)}", style=QUIET)
-    if layout.unknown:
-        page.fields([(tongue.say("sweep_unread"), ", ".join(layout.unknown))])
-    if layout.lacking:
-        page.line(f"{tongue.say('sweep_missing')}:", style=QUIET)
-        page.fields([(tongue.name("column", one.key), tongue.words(one.without)) for one in layout.lacking], indent=4)
-
-
-_ORDER = {"dmy": ("31", "12", "2026"), "mdy": ("12", "31", "2026")}
-
-
 def show_sweep(page: Page, shown: Shown, asof: date) -> None:
     """The lists and the counts."""
     shown.asof = asof
@@ -85,6 +60,9 @@ def show_sweep(page: Page, shown: Shown, asof: date) -> None:
             _group(page, shown, urgency, style)
     _rest(page, tally)
     _bad(page, shown)
+    if shown.unread:
+        page.line()
+        show_unread(page, shown.unread)
 
 
 def _group(page: Page, shown: Shown, urgency: str, style: str) -> None:
@@ -142,6 +120,6 @@ def _bad(page: Page, shown: Shown) -> None:
     if not count:
         return
     page.heading(f"{tongue.say('sweep_bad')}: {count}")
-    page.fields([(tongue.say("sweep_line", n=one.line), joined(one.order, one.why)) for one in shown.bad])
+    page.fields([(tongue.say("sweep_line", n=one.line), joined(one.order, reason(tongue, one))) for one in shown.bad])
     if count > len(shown.bad):
         page.line(tongue.say("sweep_more_bad", n=count - len(shown.bad)), style=QUIET)
