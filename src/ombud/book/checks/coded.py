@@ -35,6 +35,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "bearer": ("bearer",),
     "goodwill": ("remedy",),
     "approval": ("approval",),
+    "signature": ("approval",),
     "headline": ("headline",),
     "question": ("answer",),
     "rescue": ("order",),
