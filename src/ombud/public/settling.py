@@ -119,15 +119,18 @@ def forget_person(path: Path, who: str, signature: Signature) -> Chain:
     """
     refuse_unsigned("forget", signature)
     chain = open_chain(path)
-    pseudonym = forget(path, who)
-    if not pseudonym:
+    key = known(path, who)
+    if key is None:
         raise LedgerError(
             "nothing is kept of this person",
             hint="name their first contact, or the name, as the case file had it",
             code="ledger.stranger",
         )
-    drop(path, pseudonym)
-    return post(chain, Event("person.forgotten", pseudonym, signature.at, signature.at.date(), signature.by))
+    # Noted first: cut off in between, the ledger says that it is still to be done, and doing it again does it.
+    done = post(chain, Event("person.forgotten", key.pseudonym, signature.at, signature.at.date(), signature.by))
+    forget(path, who)
+    drop(path, key.pseudonym)
+    return done
 
 
 def _event(path: Path, case: str, signature: Signature, kind: EventKind, entries: tuple[Entry, ...]) -> Event:
