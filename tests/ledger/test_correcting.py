@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from ombud.kernel.errors import LedgerError
 from ombud.kernel.money import Money
-from ombud.ledger import fold, records, verify
+from ombud.ledger import FORMATS, export, fold, records, verify
 from ombud.public.ledger import Signature, open_chain, post_ruling
 from ombud.public.settling import correct, items, settle
 from tests.ledger.make import NOON
@@ -108,3 +109,13 @@ def test_a_changed_case_file_does_not_book_again_what_stands(tmp_path: Path) -> 
     correct(path, 1, "the file was wrong", LEAD)
     post_ruling(path, changed, file.complainant, LEAD, fresh=b"1" * 32)
     assert {one.amount for one in items(path)} == {Money(26_399, "PLN"), Money(24_900, "PLN")}
+
+
+def test_the_exports_name_what_was_taken_back_and_why(tmp_path: Path) -> None:
+    path = posted(tmp_path)
+    correct(path, 2, 'posted "twice", sorry', LEAD)
+    texts = {form: export(records(path), form) for form in FORMATS}
+    assert 'corrects:2, reason:posted "twice"  sorry' in texts["hledger"]
+    assert '  corrects: 2\n  reason: "posted \\"twice\\", sorry"' in texts["beancount"]
+    row = list(csv.DictReader(texts["csv"].splitlines()))[-1]
+    assert (row["corrects"], row["reason"]) == ("2", 'posted "twice", sorry')

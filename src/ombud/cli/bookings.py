@@ -13,7 +13,7 @@ from ombud.cli.ending import BAD_INPUT, RULED, tell, worst
 from ombud.cli.ruling import Wanted, each
 from ombud.kernel.errors import LedgerError, Place
 from ombud.kernel.money import Money
-from ombud.public.ledger import Chain, Signature, export, fold, open_chain, post_ruling, records, verify
+from ombud.public.ledger import Chain, Signature, export, fold, post_ruling, records, verify
 from ombud.public.settling import Step, claimed, correct, forget_person, items, person, settle, typed_sum
 
 SALT = 32
@@ -54,9 +54,11 @@ def verify_ledger(path: Path, anchor: str) -> int:
         tell(LedgerError(found.says, at=Place(str(path), found.kind, found.line)))
     if breaks:
         return BAD_INPUT
-    chain = open_chain(path)
-    sys.stdout.write(f"the chain is whole: {chain.sequence} entries, the last {chain.hash}\n")
-    for (account, currency), minor in fold(chain).items():
+    last = Chain(path)
+    for posted in records(path):
+        last = Chain(path, posted.sequence, posted.hash)
+    sys.stdout.write(f"the chain is whole: {last.sequence} entries, the last {last.hash}\n")
+    for (account, currency), minor in fold(last).items():
         sys.stdout.write(f"{Money(minor, currency)!s:>20}  {account}\n")
     return RULED
 

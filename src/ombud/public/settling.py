@@ -47,13 +47,30 @@ def settle(
     """
 
     def once() -> Chain:
-        chain = open_chain(path)
+        chain = _open(path)
         entries = settling(step, case, items(path), amount=amount, account=account)
         if step == "write-off":
             refuse_unsigned("write_off", signature, entries[0].amount)
         return post(chain, _event(path, case, signature, KINDS[step], entries), strict=True)
 
     return unhurried(path, once)
+
+
+def _open(path: Path) -> Chain:
+    """The chain; where an interrupted entry had to be completed first, somebody looks before the same is booked again.
+
+    Raises:
+        LedgerError: an entry was completed, or the chain does not hold.
+    """
+    chain = open_chain(path)
+    if chain.told:
+        raise LedgerError(
+            chain.told,
+            at=Place(str(path)),
+            hint="see what is open now (ombud ledger open), and say it again if it is still to be done",
+            code="ledger.completed",
+        )
+    return chain
 
 
 def claimed(path: Path, case: str, signature: Signature) -> Chain:
@@ -64,7 +81,7 @@ def claimed(path: Path, case: str, signature: Signature) -> Chain:
     """
 
     def once() -> Chain:
-        chain = open_chain(path)
+        chain = _open(path)
         settling("receive", case, items(path))
         return post(chain, _event(path, case, signature, "recovery.claimed", ()), strict=True)
 
