@@ -121,7 +121,10 @@ def test_an_order_that_stands_twice_is_taken_once_and_told(table: Path) -> None:
 def test_a_table_in_which_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text("order;order date;total\n1;soon;5\n", encoding="utf-8")
-    assert run(path, "--currency", "RUB", "--yes").returncode == 2
+    done = run(path, "--currency", "RUB", "--yes", "--lang", "en")
+    assert done.returncode == 2
+    assert "No order could be read" in done.stdout
+    assert "Nothing needs action" not in done.stdout
     assert "in which currency" in run(path, "--yes").stderr
 
 

@@ -252,3 +252,28 @@ def test_a_text_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
     path.write_text("order;date", encoding="utf-8")
     with pytest.raises(InputError, match="not an XLSX file"):
         list(open_table(path).rows())
+
+
+def test_a_name_that_stands_twice_is_told_and_the_first_column_is_read(tmp_path: Path) -> None:
+    layout = table(tmp_path, "order;order date;total;total\n1;2026-05-01;5;7\n")
+    assert [(one.header, one.kind) for one in layout.unread] == [("total", "twice")]
+    order = good(layout)
+    assert order.orders and order.orders[0].lines and order.orders[0].lines[0].unit == "5.00"
+
+
+def test_one_american_day_with_dots_does_not_turn_a_whole_column_round(tmp_path: Path) -> None:
+    text = "order;order date;promised\n1;25.05.2026;10.06.2026\n2;26.05.2026;06.30.2026\n"
+    with pytest.raises(InputError, match="which number is the month"):
+        table(tmp_path, text)
+    path = tmp_path / "orders.csv"
+    one, two = read(understand(open_table(path), dates="dmy"))
+    assert isinstance(one, CaseFile) and one.orders and one.orders[0].promises[0].day == date(2026, 6, 10)
+    assert isinstance(two, Bad)
+    assert (two.code, two.column) == ("no_calendar_day", "due_on")
+
+
+def test_a_refused_row_keeps_the_name_of_its_order(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Order", "Order date", "Total"], ["F-2", date(2026, 5, 1), "=1+2"]]
+    [bad] = read(workbook(tmp_path, rows))
+    assert isinstance(bad, Bad)
+    assert bad.order == "F-2"

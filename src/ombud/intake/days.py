@@ -100,12 +100,28 @@ def orders_of(seen: dict[str, Seen], headers: dict[str, str], given: Order | Non
     Raises:
         InputError: a column mixes both orders, or no column tells them apart; the hint is the question to answer.
     """
+    if not given:
+        _refuse_opposite_dots(seen, headers)
     found: dict[str, dict[str, Order]] = {}
     for key, column in seen.items():
         found[key] = {}
         for sign in sorted({*column.day_first, *column.month_first, *column.open}):
             found[key][sign] = given or column.order(sign) or _by_others(seen, key, sign, headers[key])
     return found
+
+
+def _refuse_opposite_dots(seen: dict[str, Seen], headers: dict[str, str]) -> None:
+    """With dots a month hardly ever stands first: a column that shows it beside one that does not is asked about."""
+    days = [column.shows[".", "dmy"] for column in seen.values() if (".", "dmy") in column.shows]
+    for key, column in seen.items():
+        if days and column.month_first["."] and not column.day_first["."]:
+            raise InputError(
+                f"{column.shows['.', 'mdy']!r} in the column {headers[key]!r}, {days[0]!r} in another: "
+                "which number is the month?",
+                at=Place("", headers[key]),
+                hint="write its days as 2026-12-31, or say --dates dmy or --dates mdy: the other rows are then listed",
+                code="sheet.dates",
+            )
 
 
 def _by_others(seen: dict[str, Seen], key: str, sign: str, header: str) -> Order:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from ombud.intake.columns import Column as Column
-from ombud.intake.columns import Guess, columns, guess, lacking
+from ombud.intake.columns import Guess, columns, guess, lacking, plain
 from ombud.intake.days import Because, Order, Seen, because_of, looks_like_a_day, orders_of
 from ombud.intake.delimited import Delimited, Row
 from ombud.intake.sums import Marks, looks_like_a_sum
@@ -44,11 +44,11 @@ class Table(Protocol):
 class Unread:
     """A column that nobody reads though it holds days or sums: perhaps one that ombud knows under another name.
 
-    `example` is a cell of it, `perhaps` the keys that it could be.
+    `example` is a cell of it, `perhaps` the keys that it could be. `twice`: its name is that of a column that is read.
     """
 
     header: str
-    kind: Literal["day", "sum"]
+    kind: Literal["day", "sum", "twice"]
     example: str
     perhaps: tuple[str, ...]
 
@@ -155,7 +155,11 @@ def _unread(layout: Layout) -> Iterator[Unread]:
     )
     left = [one for one in layout.guesses if not one.key]
     sample = [cells for _, (_, cells) in zip(range(LOOKED_AT), layout.body(), strict=False)] if left else []
+    taken = {plain(one.header) for one in layout.guesses if one.key}
     for one in left:
+        if one.header and plain(one.header) in taken:
+            yield Unread(one.header, "twice", f"#{one.index + 1}", ())
+            continue
         cells = [row[one.index] for row in sample if one.index < len(row) and row[one.index] not in (None, "")]
         for kind, looks in LOOKS.items():
             like = [cell for cell in cells if looks(cell)]

@@ -13,6 +13,7 @@ from ombud.intake.columns import lists
 from ombud.intake.countries import country_of
 from ombud.intake.days import Order as DayOrder
 from ombud.intake.days import day_of
+from ombud.intake.in_order import in_order
 from ombud.intake.layout import Layout
 from ombud.intake.sums import CENT, share_of, sum_of
 from ombud.intake.wrong import Bad, Wrong, shown
@@ -81,9 +82,10 @@ class Reader:
             return cells
         name = ""
         try:
-            if line in self.refused:
-                raise self.refused[line]
             row = _Row(self, cells)
+            if line in self.refused:
+                name = str(row.raw("order") or "")[:LONGEST_NAME]
+                raise self.refused[line]
             name = row.text("order")[:LONGEST_NAME] or f"#{line}"
             if row.status() == CLOSED:
                 return None
@@ -105,9 +107,13 @@ class _Row:
         """Does the table have this column?"""
         return key in self.reader.at
 
-    def cell(self, key: str) -> Any:  # noqa: ANN401  (whatever stands there)
+    def raw(self, key: str) -> object:
+        """What stands in a cell, right or not."""
         index = self.reader.at.get(key)
-        cell = self.cells[index] if index is not None and index < len(self.cells) else None
+        return self.cells[index] if index is not None and index < len(self.cells) else None
+
+    def cell(self, key: str) -> Any:  # noqa: ANN401  (whatever stands there)
+        cell = self.raw(key)
         if isinstance(cell, str):
             cell = cell.strip()
             if cell.startswith("="):
@@ -180,7 +186,7 @@ class _Row:
         fee = self.money("delivery_fee")
         residence = self.residence() or self.reader.residence
         days = {key: self.day(key) for key in ("handed_over_on", "delivered_on", "ship_by")}
-        _in_order(placed, due, days)
+        in_order(placed, due, days)
         return CaseFile(
             version=1,
             id=name,
@@ -277,21 +283,6 @@ class _Row:
         if self.status() == "delivered":
             raise Wrong("delivered_when", column="delivered_on")
         return () if self.has("delivered_on") else None
-
-
-def _in_order(placed: date, due: date | None, days: Mapping[str, date | None]) -> None:
-    """Refuse days that cannot follow each other."""
-    handed, delivered = days["handed_over_on"], days["delivered_on"]
-    pairs = (
-        (placed, handed, "handed_before_order"),
-        (placed, delivered, "delivered_before_order"),
-        (handed, delivered, "delivered_before_handed"),
-        (placed, due, "due_before_order"),
-        (placed, days["ship_by"], "ship_by_before_order"),
-    )
-    for one, two, code in pairs:
-        if one is not None and two is not None and two < one:
-            raise Wrong(code, one=two, two=one)
 
 
 @cache

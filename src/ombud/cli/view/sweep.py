@@ -53,7 +53,9 @@ def show_sweep(page: Page, shown: Shown, asof: date) -> None:
     tongue, tally = page.tongue, shown.tally
     page.heading(f"{tongue.say('sweep_of')} · {tongue.say('asof')} {tongue.day(asof)}")
     page.line(f"{tongue.say('sweep_orders')}: {tally.orders}")
-    if not tally.acting:
+    if not tally.orders and not tally.closed:
+        page.line(tongue.say("sweep_none"), style=BAD)
+    elif not tally.acting:
         page.line(tongue.say("sweep_nothing"), style=GOOD)
     for urgency, style in STYLES.items():
         if tally.acts[urgency]:
