@@ -78,19 +78,19 @@ def test_thousands_and_decimals_are_told_apart_by_the_whole_column() -> None:
         marks.look(cell)
     assert marks.decimal == ","
     assert sum_of("1.234", "PLN", marks.decimal) == Decimal("1234.00")
-    with pytest.raises(ValueError, match="thousands"):
+    with pytest.raises(ValueError, match="amount_two_ways"):
         sum_of("1.234", "PLN")
 
 
 def test_numbers_of_a_workbook_are_rounded_only_from_dust() -> None:
     assert sum_of(996.3000000000001, "RUB") == Decimal("996.30")
-    with pytest.raises(ValueError, match="two decimal places"):
+    with pytest.raises(ValueError, match="amount_places"):
         sum_of(996.305, "RUB")
 
 
 @pytest.mark.parametrize("text", ["5 €", "five", "=A1", "12 kg", "1,2,3"])
 def test_what_is_no_sum_in_this_money_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"amount|not in RUB"):
+    with pytest.raises(ValueError, match=r"amount|other_currency"):
         sum_of(text, "RUB")
 
 

@@ -19,7 +19,7 @@ from ombud.model.entitlement import Level as Level
 Side: TypeAlias = Literal["event", "contract", "person", "money"]
 Answers: TypeAlias = Literal[
     "finding", "owed", "fault", "bearer", "conduct", "measure", "goodwill", "approval", "headline", "question",
-    "recovery", "clock", "priority", "silence", "rescue", "sweep",
+    "recovery", "clock", "priority", "silence", "rescue", "sweep", "signature",
 ]  # fmt: skip
 Hit: TypeAlias = Literal["first", "collect"]
 Confidence: TypeAlias = Literal["T", "S", "W", "K", "P", "C", ""]

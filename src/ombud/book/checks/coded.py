@@ -24,6 +24,7 @@ LISTS: Mapping[str, str] = {
     "outcome": "outcome",
     "waiting": "waiting_on",
     "act": "sweep_act",
+    "step": "sweep_step",
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
 REMEDIES = "remedies"
@@ -34,6 +35,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "bearer": ("bearer",),
     "goodwill": ("remedy",),
     "approval": ("approval",),
+    "signature": ("approval",),
     "headline": ("headline",),
     "question": ("answer",),
     "rescue": ("order",),

@@ -19,6 +19,7 @@ from ombud.rules.declare import Answers, Declarations, ParamDecl, Value
 
 HOUSE_ANSWERS: tuple[Answers, ...] = (
     "fault", "bearer", "conduct", "approval", "priority", "recovery", "rescue", "sweep",
+    "signature",
 )  # fmt: skip
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
 

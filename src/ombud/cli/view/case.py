@@ -219,12 +219,20 @@ def _postings(page: Page, ruling: Ruling) -> None:
     table.add_column(style=QUIET)
     table.add_column(justify="right", no_wrap=True)
     for posting in ruling.postings:
-        group = next((name for name in ("posting", "reason") if posting.what in catalogue()[name]), "remedy")
-        what = page.tongue.name(group, posting.what)
+        what = booked(page, posting.what)
         for entry in posting.entries:
             table.add_row(what, entry.account, page.tongue.sum(entry.amount))
             what = ""
     page.put(table)
+
+
+def booked(page: Page, what: str) -> str:
+    """What is booked: a cost, a claim and what it is for, or a remedy."""
+    whose, sign, kind = what.partition(":")
+    if sign:
+        return f"{page.tongue.name('posting', whose)}: {page.tongue.name('claim', kind)}"
+    group = next((name for name in ("posting", "reason") if what in catalogue()[name]), "remedy")
+    return page.tongue.name(group, what)
 
 
 def _replies(page: Page, ruling: Ruling) -> None:
