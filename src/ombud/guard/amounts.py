@@ -13,6 +13,8 @@ from ombud.kernel.money import CURRENCIES
 
 FIGURES = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 HUNDRED, THOUSAND = 100, 1000
+LONGEST = 9
+"""More words than that stand in no number; a text of nothing but numbers is read in good time."""
 LEAST_SAID = 20
 """From here on a number in words after a verb of paying is a sum: "two" is more often two of something."""
 ENGLISH_WORDS = frozenset({"TRY"})
@@ -60,7 +62,7 @@ def numerals() -> dict[str, Decimal]:
 def spoken() -> str:
     """A number in words, as a pattern: one word for a number or several."""
     one = "|".join(sorted(numerals(), key=len, reverse=True))
-    return rf"(?<!\w)(?:{one})(?:[ -](?:{one}))*(?!\w)"
+    return rf"(?<!\w)(?:{one})(?:[ -](?:{one})){{0,{LONGEST}}}(?!\w)"
 
 
 def amounts(text: str) -> list[Amount]:

@@ -23,7 +23,7 @@ CALLED = re.compile(
 """After these a name is one in small letters too."""
 DIGITS = "|".join(word for word, value in numerals().items() if value < len("0123456789") and value % 1 == 0)
 AT = r"(?: ?@ ?| ?[\[(](?:at|собака|małpa|собачка|равлик)[\])] ?| (?:собака|małpa|собачка|равлик) )"
-EMAIL = re.compile(rf"[\w.+-]+{AT}[\w-]+(?:(?:\.| \. ?)[\w-]+)+")
+EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{AT}[\w-]+(?:(?:\.| \. ?)[\w-]+)+")
 SPELLED = re.compile(rf"(?<!\w)(?:{DIGITS})(?:[ ,-]+(?:{DIGITS})){{5,}}(?!\w)")
 PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\d(?:[ ().-]{0,2}\d){8,13}(?![\w])")
 CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
