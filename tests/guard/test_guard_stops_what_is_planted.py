@@ -197,7 +197,9 @@ def test_a_long_hostile_text_is_read_in_good_time() -> None:
     assert check(text, PUBLIC, SHIELD, lang="ru")
 
 
-@pytest.mark.parametrize("text", ["двести " * 4000, "one two three " * 2000, "a" * 20000, "10-" * 4000, "a. b. " * 4000])
+@pytest.mark.parametrize(
+    "text", ["двести " * 4000, "one two three " * 2000, "a" * 20000, "10-" * 4000, "a. b. " * 4000]
+)
 def test_a_text_of_nothing_but_numbers_or_one_word_is_read_in_good_time(text: str) -> None:
     start = perf_counter()
     check(text, PUBLIC, SHIELD, lang="ru")
