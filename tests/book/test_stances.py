@@ -155,7 +155,7 @@ hit = "first"
 [[table.mine.rule]]
 id = "out"
 when = "customer_abusive"
-then = { measure = "relationship_ended_with_notice", towards = "customer" }
+then = { measure = "relationship_ended_with_notice", towards = "customer", review_days = 365 }
 """
     assert refused(tmp_path, text).code == "stance.floor"
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from time import perf_counter
 
 import pytest
 
@@ -194,3 +195,12 @@ def test_a_lawful_refusal_of_future_sales_passes_when_the_notice_says_so() -> No
 def test_a_long_hostile_text_is_read_in_good_time() -> None:
     text = "вернём 1 2 3 4 5 6 7 8 9 деньги " * 1500 + "aaaaaaaaaa@" * 500
     assert check(text, PUBLIC, SHIELD, lang="ru")
+
+
+@pytest.mark.parametrize(
+    "text", ["двести " * 4000, "one two three " * 2000, "a" * 20000, "10-" * 4000, "a. b. " * 4000]
+)
+def test_a_text_of_nothing_but_numbers_or_one_word_is_read_in_good_time(text: str) -> None:
+    start = perf_counter()
+    check(text, PUBLIC, SHIELD, lang="ru")
+    assert perf_counter() - start < 5

@@ -16,6 +16,7 @@ from tests.remedy.inputs import known, scaled
 
 REMEDIES = st.sampled_from(("fee_waiver", "store_credit", "coupon", "gift", "special_delivery"))
 SUMS = st.integers(1, 5_000_00)
+CENT = Decimal("0.01")
 ENDS = ("low", "mean", "high")
 
 
@@ -101,21 +102,32 @@ def test_at_the_break_even_of_like_cases_it_leads_and_at_one_more_it_does_not(
 
 
 @given(known(), REMEDIES, SUMS, st.booleans())
-def test_a_flip_is_where_the_lead_changes_its_sign(
+def test_at_a_flip_the_advice_turns_and_one_tick_nearer_it_does_not(
     inputs: dict[str, Input], remedy: str, minor: int, bare: bool
 ) -> None:
     lead = Lead(gain(remedy, minor, inputs, bare=bare), None, inputs)
     for flip in flips(lead):
         one = inputs[flip.name]
-        ends = [lead.with_(flip.name, end) < 0 for end in (one.low, one.high)]
+        ends = [lead.with_(flip.name, end) > 0 for end in (one.low, one.high)]
         if flip.at is None:
-            assert ends == [lead.now < 0] * 2
+            assert ends == [lead.now > 0] * 2
             continue
         assert one.low <= flip.at <= one.high
-        unit = {"money": "0.01", "share": "0.0001", "minutes": "0.1", "count": "1"}[flip.unit]
-        near = [lead.with_(flip.name, flip.at + side * Decimal(unit)) for side in (-1, 1)]
-        assert min(near) <= Decimal("0.01")
-        assert max(near) >= -Decimal("0.01")
+        tick = Decimal({"money": "0.01", "share": "0.0001", "minutes": "0.1", "count": "1"}[flip.unit])
+        nearer = flip.at - tick.copy_sign(flip.at - one.mean)
+        assert (lead.with_(flip.name, flip.at) > 0) != (lead.now > 0)
+        assert (lead.with_(flip.name, nearer) > 0) == (lead.now > 0)
+
+
+@given(known(), REMEDIES, SUMS, st.booleans())
+def test_at_the_margin_of_the_break_even_an_offer_pays_and_a_hundredth_below_it_does_not(
+    inputs: dict[str, Input], remedy: str, minor: int, bare: bool
+) -> None:
+    lead = Lead(gain(remedy, minor, inputs, bare=bare), None, inputs)
+    holds = break_even(lead)
+    assume(holds is not None and holds.name == "customer_margin")
+    assert holds is not None
+    assert lead.with_("customer_margin", holds.limit) >= 0 > lead.with_("customer_margin", holds.limit - CENT)
 
 
 def test_without_a_margin_there_is_no_value_and_the_cost_is_still_known() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ombud.guard.amounts import FIGURES, amounts, in_figures
+from ombud.guard.amounts import FIGURES, LEAST_SAID, amounts, in_figures, in_words, spoken
 from ombud.guard.days import apart_from, days
 from ombud.guard.folded import Folded, fold
 from ombud.guard.found import Amount, Day
@@ -25,6 +25,9 @@ NUMBERED = re.compile(r"(?:№|#|no\.?|nr|номер\w*|number|order|заказ\
 COUNTED = re.compile(
     r" ?(?:times?|pcs|items?|шт|раза?|рази|razy|sztuk\w*|дн\w+|дня|день|days?|dni|годин\w*|час\w*|hours?)"
 )
+ABBREVIATED = re.compile(r" ?р(?:\.|(?!\w))")
+"""The short form of a Ukrainian year, which is that of a rouble too."""
+SPOKEN_SUM = re.compile(rf"(?P<n>{spoken()})(?= ?(?:[.,;:!?)]|$|\n))")
 REACH = 40
 MONEY_ACTS = ("refund", "pay", "compensate", "waive", "voucher", "discount")
 
@@ -41,8 +44,10 @@ class Approved:
     said_days: tuple[Day, ...]
     said: str
 
-    def amount(self, found: Amount) -> bool:
-        """Whether this sum or percentage is approved or stands in the notice's own words."""
+    def amount(self, found: Amount, words: str = "") -> bool:
+        """Whether this sum, percentage or share is approved or stands in the notice's own words."""
+        if found.unit == "share":
+            return words in self.said
         said = ((each.minor, each.currency, each.unit) for each in self.said_amounts)
         if any(m == found.minor and u == found.unit and _same(c, found.currency) for m, c, u in said):
             return True
@@ -83,11 +88,12 @@ def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iter
     """Everything in the text that promises more, less or other than what was approved."""
     allowed = approved(notice)
     cited = _cited_spans(folded, notice)
-    found = [each for each in amounts(folded.text) if _outside((each.start, each.end), cited)]
+    named = days(folded.text)
+    found = [each for each in amounts(folded.text) if _outside((each.start, each.end), cited + _years(folded, named))]
     spans = [(each.start, each.end) for each in found] + cited
-    dates = list(apart_from(days(folded.text), spans))
+    dates = list(apart_from(named, spans))
     for each in found:
-        if not allowed.amount(each):
+        if not allowed.amount(each, folded.text[each.start : each.end]):
             yield objection(folded, "commitment", "sum" if each.unit == "money" else "percent", (each.start, each.end))
     for day in dates:
         if not allowed.day(day, folded.text[day.start : day.end]):
@@ -105,16 +111,31 @@ def _acts(folded: Folded, allowed: Approved, lang: Lang) -> Iterator[Objection]:
 
 
 def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], lang: Lang) -> Iterator[Objection]:
-    """Numbers without a currency that follow a verb of paying: "we will refund 500 by Friday"."""
-    for match in BARE.finditer(folded.text):
-        start, end = match.span("n")
+    """Numbers without a currency that follow a verb of paying or the name of a payment: "we will refund 500"."""
+    for found in _numbers(folded.text):
+        start, end = found.start, found.end
         before = re.split(r"[.!?\n]", folded.text[max(0, start - REACH) : start])[-1]
         pays = any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
+        named = (name := compiled("payments", "name", lang)) and name.search(before)
         free = _outside((start, end), taken)
         counted = NUMBERED.search(before) or COUNTED.match(folded.text, end)
-        found = Amount(start, end, int(in_figures(match["n"]) * HUNDRED))
-        if pays and free and not counted and not allowed.amount(found):
+        if (pays or named) and free and not counted and not allowed.amount(found):
             yield objection(folded, "commitment", "sum", (start, end))
+
+
+def _numbers(text: str) -> Iterator[Amount]:
+    """Numbers in figures, and greater ones in words with nothing after them that they could count."""
+    for match in BARE.finditer(text):
+        yield Amount(*match.span("n"), int(in_figures(match["n"]) * HUNDRED))
+    for match in SPOKEN_SUM.finditer(text):
+        if (value := in_words(match["n"])) >= LEAST_SAID:
+            yield Amount(*match.span("n"), int(value * HUNDRED))
+
+
+def _years(folded: Folded, named: list[Day]) -> list[tuple[int, int]]:
+    """The year of a day that is named whole: «12 березня 2026 р.» is no sum of 2026 roubles."""
+    whole = (day for day in named if day.year and ABBREVIATED.match(folded.text, day.end))
+    return [(day.end - len("2026"), day.end) for day in whole]
 
 
 def _order_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
