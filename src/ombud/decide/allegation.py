@@ -142,7 +142,7 @@ def _half_open(
     for world in told.rows:
         fixed = tuple(drawn.row[name] if name in trial and world[name] is not None else world[name] for name in names)
         if fixed not in owing:
-            row = {**drawn.row, **dict(zip(names, fixed, strict=True))}
+            row: Row = {**drawn.row, **dict(zip(names, fixed, strict=True))}
             owing[fixed] = row, owed(replace(facts, row=row), book)
         row, entitlement = owing[fixed]
         found.append((row, spoken(facts, world, book, carried, entitlement)))
