@@ -1,4 +1,8 @@
-"""One rule for all tests: where a run must be repeatable, the drawn examples are the same every time."""
+"""One rule for all tests: the drawn examples are the same in every run, so that a gate never fails by chance.
+
+`make explore` sets OMBUD_EXPLORE: then they are drawn anew. What such a run finds is mended, and its example is written
+beside the test as an `@example`, so that it is tried for ever.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,6 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.register_profile("searching", deadline=None)
-settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.register_profile("exploring", derandomize=False, deadline=None, print_blob=True)
+settings.load_profile("exploring" if os.environ.get("OMBUD_EXPLORE") else "repeatable")

@@ -137,6 +137,13 @@ def test_deep_nesting_is_refused_and_never_a_recursion_error(text: str) -> None:
         parse(text)
 
 
+def test_the_same_mistake_is_told_at_each_place_where_it_stands() -> None:
+    for key in ("first", "second"):
+        with pytest.raises(RuleError) as refused:
+            parse("a = = b", Place("book.toml", key))
+        assert refused.value.at.key == key
+
+
 def test_an_expression_of_more_than_4000_characters_is_refused() -> None:
     with pytest.raises(RuleError, match="longer than 4000"):
         parse("a OR " * 900 + "a")

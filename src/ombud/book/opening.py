@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ombud.book.catalogue import catalogue_files, read_catalogue
+from ombud.book.catalogue import catalogue_files, catalogue_of
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.floor import below_the_floor, with_articles
@@ -62,7 +62,7 @@ def load(
     """
     faults: list[BookError] = []
     facts_files = [entry_of(path, faults) for path in catalogue_files(catalogue)]
-    facts, constraints = read_catalogue(facts_files)
+    facts, constraints = catalogue_of(facts_files)
     house, clauses, economics, shop_layer = _shop(shop, faults)
     code = (jurisdiction or (house.country if house else "") or GENERIC).lower()
     asked = Place(str(law_root)) if jurisdiction or not house else house.at.at("country")
