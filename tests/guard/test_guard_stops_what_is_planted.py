@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -201,6 +201,6 @@ def test_a_long_hostile_text_is_read_in_good_time() -> None:
     "text", ["двести " * 4000, "one two three " * 2000, "a" * 20000, "10-" * 4000, "a. b. " * 4000]
 )
 def test_a_text_of_nothing_but_numbers_or_one_word_is_read_in_good_time(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     check(text, PUBLIC, SHIELD, lang="ru")
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
