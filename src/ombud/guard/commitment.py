@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ombud.guard.amounts import FIGURES, LEAST_SAID, amounts, in_figures, in_words, spoken
 from ombud.guard.days import apart_from, days
@@ -27,7 +28,6 @@ COUNTED = re.compile(
 )
 ABBREVIATED = re.compile(r" ?р(?:\.|(?!\w))")
 """The short form of a Ukrainian year, which is that of a rouble too."""
-SPOKEN_SUM = re.compile(rf"(?P<n>{spoken()})(?= ?(?:[.,;:!?)]|$|\n))")
 REACH = 40
 MONEY_ACTS = ("refund", "pay", "compensate", "waive", "voucher", "discount")
 
@@ -123,11 +123,16 @@ def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], 
             yield objection(folded, "commitment", "sum", (start, end))
 
 
+@cache
+def _spoken_sum() -> re.Pattern[str]:
+    return re.compile(rf"(?P<n>{spoken()})(?= ?(?:[.,;:!?)]|$|\n))")
+
+
 def _numbers(text: str) -> Iterator[Amount]:
     """Numbers in figures, and greater ones in words with nothing after them that they could count."""
     for match in BARE.finditer(text):
         yield Amount(*match.span("n"), int(in_figures(match["n"]) * HUNDRED))
-    for match in SPOKEN_SUM.finditer(text):
+    for match in _spoken_sum().finditer(text):
         if (value := in_words(match["n"])) >= LEAST_SAID:
             yield Amount(*match.span("n"), int(value * HUNDRED))
 

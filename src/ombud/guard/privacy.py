@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ombud.guard.amounts import numerals
 from ombud.guard.folded import TO_CYRILLIC, TO_LATIN, Folded, fold
@@ -21,10 +22,8 @@ CALLED = re.compile(
     r"|шановн\w+|вітаємо|клієнт\w*|покуп\w+|пан(?:е|і|у|ові)?|szanown\w+|pan(?:i|ie|u|ią|em)?|klient\w*),? $"
 )
 """After these a name is one in small letters too."""
-DIGITS = "|".join(word for word, value in numerals().items() if value < len("0123456789") and value % 1 == 0)
 AT = r"(?: ?@ ?| ?[\[(](?:at|собака|małpa|собачка|равлик)[\])] ?| (?:собака|małpa|собачка|равлик) )"
 EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{AT}[\w-]+(?:(?:\.| \. ?)[\w-]+)+")
-SPELLED = re.compile(rf"(?<!\w)(?:{DIGITS})(?:[ ,-]+(?:{DIGITS})){{5,}}(?!\w)")
 PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\d(?:[ ().-]{0,2}\d){8,13}(?![\w])")
 CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 ACCOUNT = re.compile(r"(?<!\w)[a-z]{2}\d\d(?: ?[\da-z]{4}){3,7}(?: ?[\da-z]{1,4})?(?!\w)")
@@ -54,11 +53,18 @@ def leaks(folded: Folded, shield: Shield) -> Iterator[Objection]:
         yield objection(folded, "privacy", "quotation", found)
 
 
+@cache
+def _spelled() -> re.Pattern[str]:
+    """A number told digit by digit."""
+    digits = "|".join(word for word, value in numerals().items() if value < len("0123456789") and value % 1 == 0)
+    return re.compile(rf"(?<!\w)(?:{digits})(?:[ ,-]+(?:{digits})){{5,}}(?!\w)")
+
+
 def _long_numbers(folded: Folded) -> Iterator[Objection]:
     cards = [match.span() for match in CARD.finditer(folded.text) if _luhn(match.group())]
     for span in cards:
         yield objection(folded, "privacy", "card", span)
-    for match in SPELLED.finditer(folded.text):
+    for match in _spelled().finditer(folded.text):
         yield objection(folded, "privacy", "phone", match.span())
     for match in PHONE.finditer(folded.text):
         if all(match.end() <= start or match.start() >= end for start, end in cards):
