@@ -130,6 +130,8 @@ def _told(reason: str, first: Weighed) -> str:
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
     """The questions that decide (all of them where no few do), each said once."""
     chosen = [one for one in asked if one.deciding] or asked
+    names = {one.fact for one in chosen}
+    chosen = [one for one in chosen if one.asked_with not in names]
     said = {(one.of, tuple(one.ask.items())): one for one in reversed(chosen)}
     return tuple(Ask(one.fact, one.of, one.by, one.ask, one.evidence) for one in reversed(said.values()))
 

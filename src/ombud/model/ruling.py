@@ -47,7 +47,10 @@ class Possibility:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes."""
+    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes.
+
+    `asked_with` is the event whose question asks for this day too; "" where the fact is asked for by itself.
+    """
 
     fact: str
     kind: UnknownKind
@@ -59,6 +62,7 @@ class OpenQuestion:
     claimed: tuple[Value, ...] = ()
     deciding: bool = False
     means: Words = field(default_factory=dict)
+    asked_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,11 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
 
 
 def asked_once(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
-    """Several facts that one request finds out are asked for once (who said what in one recording)."""
+    """Several facts that one request finds out are asked for once (who said what in one recording, an event and its
+    day).
+    """
+    names = {one.fact for one in questions}
+    questions = [one for one in questions if one.asked_with not in names]
     found = {(one.of, one.by, tuple(one.ask.items()) or one.fact): one for one in reversed(questions)}
     return list(reversed(found.values()))
 
