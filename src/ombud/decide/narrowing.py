@@ -15,7 +15,7 @@ import msgspec
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed, weigh_allegation
-from ombud.decide.candidates import Candidate, candidates, expanded, trials
+from ombud.decide.candidates import Candidate, besides, candidates, expanded, is_price, trials
 from ombud.decide.clocks import clocks
 from ombud.decide.headline import headline
 from ombud.decide.outcome import deciding_tables
@@ -129,6 +129,8 @@ OPEN_HEADLINE, OPEN_FINDING, OPEN_OWED, OPEN_SUM, OPEN_FAULT, OPEN_FACT = 5.0, 2
 MOST_COUNTED = 5
 COST = 0.08
 LEAST_GAIN = 0.1
+BESIDES = 0.5
+"""What comes on top of a price is asked for after the price: a reply that names the fee alone names no sum."""
 
 
 def _open(now: _View, book: Book) -> list[Candidate]:
@@ -149,11 +151,12 @@ def _first_decider(found: Sequence[Candidate], now: _View, book: Book) -> list[C
 
 def _narrowest(found: Sequence[Candidate], now: _View, file: CaseFile, book: Book) -> Next | None:
     best: tuple[float, Next] | None = None
+    prices = any(is_price(one, book) for one in found)
     for one in found:
         seen = list(_seen(one, now, file, book))
         changes = _changes(now, seen)
         narrows = now.open - _left(seen, now.open)
-        gain = narrows - COST * one.cost
+        gain = narrows - COST * one.cost - (BESIDES if besides(one) and prices else 0.0)
         if seen and (changes or narrows >= LEAST_GAIN) and (best is None or gain > best[0]):
             best = gain, Next(one, changes, settled=False)
     return best[1] if best else None

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.model.entitlement import Redress
-from ombud.model.fault import Fault, Recovery
+from ombud.model.fault import Recovery
 from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
 
 VERDICT_STYLE = {
@@ -33,7 +33,7 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
     if pointers := _evidence(ruling, one.finding.rule):
         rows.append(("", Text(f"{tongue.say('evidence')}: {', '.join(pointers)}", style=QUIET)))
-    rows += fault_rows(page, one.fault)
+    rows += fault_rows(page, one)
     rows += owed_rows(page, one)
     if one.by_hand:
         rows.append((tongue.say("by_hand"), ", ".join(one.by_hand)))
@@ -53,19 +53,25 @@ def _evidence(ruling: Ruling, rule: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def fault_rows(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
+def fault_rows(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
     """Who caused it, who bears it, and what can be claimed back."""
-    tongue = page.tongue
+    tongue, fault = page.tongue, one.fault
     if not fault.open:
         shares = ", ".join(f"{tongue.name('party', share.party)} {_percent(share.share)}" for share in fault.shares)
         yield tongue.say("fault"), joined((shares, LOUD), tongue.words(fault.because))
-    if fault.loss_bearer:
+    if fault.loss_bearer and _something_lost(one):
         yield tongue.say("loss_bearer"), tongue.name("party", fault.loss_bearer)
-    for one in fault.recoveries:
-        cap = _cap(page, one) if one.cap is not None else ""
-        by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
-        who = tongue.words(one.name) or tongue.name("party", one.of)
-        yield tongue.say("recovery"), joined(who, tongue.name("claim", one.kind), cap, by)
+    for back in fault.recoveries:
+        cap = _cap(page, back) if back.cap is not None else ""
+        by = tongue.say("by_day", day=tongue.day(back.claim_by)) if back.claim_by else ""
+        who = tongue.words(back.name) or tongue.name("party", back.of)
+        yield tongue.say("recovery"), joined(who, tongue.name("claim", back.kind), cap, by)
+
+
+def _something_lost(one: AllegationRuling) -> bool:
+    """Is there anything to bear? A shop that owes nothing, and from which nothing was taken, has lost nothing."""
+    redress = any(item.certain for item in one.entitlement.redress)
+    return redress or bool(one.fault.recoveries) or one.fault.loss_bearer == "customer"
 
 
 def _cap(page: Page, one: Recovery) -> str:

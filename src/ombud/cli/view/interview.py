@@ -120,7 +120,7 @@ def show_verdict(page: Page, ruling: Ruling, note: str) -> None:
     for one in ruling.allegations:
         verdict = tongue.name("finding", one.finding.verdict)
         finding = joined((verdict, f"bold {HEADLINE_STYLE[code]}".strip()), tongue.words(one.finding.because))
-        page.fields([(tongue.say("finding"), finding), *fault_rows(page, one.fault), *owed_rows(page, one)])
+        page.fields([(tongue.say("finding"), finding), *fault_rows(page, one), *owed_rows(page, one)])
     _goodwill(page, ruling)
     _whom(page, ruling)
     show_clocks(page, ruling)
