@@ -62,7 +62,7 @@ def interview(start: Start) -> int:
         print_json(ruling)
     else:
         note = page.tongue.say("ask_by_law" if not session.shop else "ask_by_starter") if not start.book else ""
-        show_verdict(page, ruling, note or ruling.shop)
+        show_verdict(page, ruling, note or page.tongue.words(ruling.shop_name))
     if start.out:
         page.line(page.tongue.say("ask_written", path=start.out), QUIET)
     return code_of(ruling)

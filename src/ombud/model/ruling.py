@@ -134,6 +134,8 @@ class AllegationRuling:
     by_hand: tuple[str, ...] = ()
     """Facts that rest on answers by hand alone: the lowest weight of evidence."""
     bounded: bool = False
+    named: Mapping[str, Words] = field(default_factory=dict)
+    """What the facts that are named here by their code alone mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +174,4 @@ class Ruling:
     evidence: tuple[Evidence, ...] = ()
     bank: tuple[BankAnswer, ...] = ()
     stance: str = ""
+    shop_name: Words = field(default_factory=dict)

@@ -31,20 +31,25 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
         one.finding.clause,
     )
     rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
-    if pointers := _evidence(ruling, one.finding.rule):
+    if pointers := _evidence(page, ruling, one.finding.rule):
         rows.append(("", Text(f"{tongue.say('evidence')}: {', '.join(pointers)}", style=QUIET)))
     rows += fault_rows(page, one)
     rows += owed_rows(page, one)
     if one.by_hand:
-        rows.append((tongue.say("by_hand"), ", ".join(one.by_hand)))
+        rows.append((tongue.say("by_hand"), _named(page, one, one.by_hand)))
     if one.defaulted:
-        rows.append((tongue.say("by_default"), ", ".join(one.defaulted)))
+        rows.append((tongue.say("by_default"), _named(page, one, one.defaulted)))
     page.fields(rows)
 
 
-def _evidence(ruling: Ruling, rule: str) -> list[str]:
+def _named(page: Page, one: AllegationRuling, facts: Sequence[str]) -> str:
+    """Facts by what they mean, else by their code."""
+    return ", ".join(page.tongue.words(one.named.get(fact)) or fact for fact in facts)
+
+
+def _evidence(page: Page, ruling: Ruling, rule: str) -> list[str]:
     found = [
-        pointer.pointer
+        page.tongue.pointer(pointer.pointer)
         for step in ruling.trace
         if step.room == "finding" and step.hit and step.rule == rule
         for pointer in step.evidence
@@ -120,7 +125,8 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
     page.heading(f"{tongue.say('unknown')}: {tongue.name('reason', one.reason)}")
     for question in asked_once(sorted(one.unknown, key=lambda item: not item.deciding)):
         _question(page, question)
-    means = {question.fact: tongue.words(question.means) for question in one.unknown}
+    means = {name: tongue.words(words) for name, words in one.named.items()}
+    means |= {question.fact: tongue.words(question.means) for question in one.unknown}
     for due in one.if_due:
         page.put(_if_due(page, due, means))
     if len(one.outcomes) > 1:
