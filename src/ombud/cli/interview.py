@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from ombud.cli.clock import today
 from ombud.cli.language import of_terminal
 from ombud.cli.ruling import code_of, print_json
 from ombud.cli.typist import Typist
-from ombud.cli.view.interview import answer_words, said, show_clash, show_question, show_verdict, show_why
+from ombud.cli.view.interview import answer_words, country_name, said, show_clash, show_question, show_verdict, show_why
 from ombud.cli.view.page import QUIET, WARN, Page
 from ombud.cli.words import Tongue, clean
 from ombud.kernel.errors import InputError, Place
@@ -45,6 +46,8 @@ class Start:
 
 def interview(start: Start) -> int:
     """Ask, rule, show, and write only where `out` says so."""
+    if start.out:
+        _check_free(start.out)
     page = Page(Tongue(start.lang or of_terminal()), sys.stderr if start.json else sys.stdout)
     session = _Session(page, Typist(), start)
     try:
@@ -59,14 +62,29 @@ def interview(start: Start) -> int:
         print_json(ruling)
     else:
         note = page.tongue.say("ask_by_law" if not session.shop else "ask_by_starter") if not start.book else ""
-        show_verdict(page, ruling, note or ruling.shop)
+        show_verdict(page, ruling, note or page.tongue.words(ruling.shop_name))
     if start.out:
         page.line(page.tongue.say("ask_written", path=start.out), QUIET)
     return code_of(ruling)
 
 
+def _check_free(path: Path) -> None:
+    """Refuse, before anything is asked, a place where nothing could be written after the last answer.
+
+    Raises:
+        InputError: something is there, or its folder is none or closed.
+    """
+    taken = "this is a folder" if path.is_dir() else "this file exists already"
+    if path.exists() or path.is_symlink():
+        raise InputError(taken, at=Place(str(path)), hint="name a new file", code="file.exists")
+    if not path.parent.is_dir():
+        raise InputError("there is no folder to put it into", at=Place(str(path)), hint="make its folder first")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise InputError("its folder may not be written to", at=Place(str(path)), hint="name another folder")
+
+
 def _write(path: Path, session: _Session) -> None:
-    """The case file, unless something stands there already."""
+    """The case file, unless something came to stand there in the meantime."""
     shop = str(session.start.book.resolve()) if session.start.book else session.shop
     text = case_toml(case_of(session.answers, session.book, asof=session.asof, shop=shop))
     try:
@@ -120,6 +138,8 @@ class _Session:
         if self.typist.at_terminal:
             self.page.line(self.page.tongue.say("ask_hello", most=MOST))
             self.page.line(self.page.tongue.say("ask_keys"), QUIET)
+        if self.answers.country:
+            self.tell_country()
         while True:
             lang = reply_language(self.answers.country, self.page.tongue.lang)
             found = ask(replace(self.answers, lang=lang), self.book, asof=self.asof)
@@ -127,6 +147,11 @@ class _Session:
             if isinstance(found, Ruling):
                 return found
             self.put(found)
+
+    def tell_country(self) -> None:
+        """Which country was understood, by its name: `uk` is a country and a language."""
+        if self.answers.country != UNKNOWN:
+            self.page.line(f"→ {country_name(self.page, self.answers.country)}", QUIET, indent=4)
 
     def put(self, question: Question) -> None:
         """Put one question until it is answered, or the person goes back."""
@@ -207,7 +232,11 @@ def _country(given: str) -> str:
     """
     code = given.upper()
     if code and code not in countries():
-        raise InputError(f"`{given[:20]}` is no country", at=Place("", "--country"), hint="two letters: pl, ua, de, uk")
+        raise InputError(
+            f"`{given[:20]}` is no country",
+            at=Place("", "--country"),
+            hint="two letters: ua is Ukraine, uk is the United Kingdom, pl is Poland",
+        )
     return code
 
 
@@ -228,6 +257,7 @@ def _take_country(session: _Session, question: Question, text: str) -> bool:
     if code is None:
         return session.refused(question)
     session.keep(replace(session.answers, country=code))
+    session.tell_country()
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from ombud.model.carriage import Carriage
 from ombud.model.ruling import Clock, IfDue, OpenQuestion, Possibility
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
-from ombud.rules.declare import ParamDecl
+from ombud.rules.declare import FactDecl, ParamDecl
 from ombud.rules.explorer import Unknown
 from ombud.rules.tree import Ref, walk
 
@@ -34,6 +34,18 @@ def open_questions(
     names = sorted(one.resolution.relevant, key=lambda name: (name not in deciding, _cost(name, book), name))
     asked = [_question(name, one, book, carriages, last, deciding=name in deciding) for name in names]
     return (*asked, *_unsettled(one, book, last)) or (_unruled(one, book, last),)
+
+
+def _asked_with(name: str, open_: Collection[str], facts: Mapping[str, FactDecl]) -> str:
+    """The event whose question asks for the day too ("was it, and if so, when?"): nobody knows of either, the event
+    has this one day, and both are asked of the same party. "" where the fact is asked for by itself.
+    """
+    fact = facts[name]
+    event = facts.get(fact.present_if)
+    if event is None or fact.type != "date" or event.name not in open_ or event.of != fact.of:
+        return ""
+    days = [other for other in facts.values() if other.present_if == event.name and other.type == "date"]
+    return event.name if len(days) == 1 else ""
 
 
 def _cost(name: str, book: Book) -> int:
@@ -69,6 +81,7 @@ def _question(
         claimed=why.claimed,
         deciding=deciding,
         means=declared.means,
+        asked_with=_asked_with(name, one.resolution.relevant, book.program.declared.facts),
     )
 
 

@@ -162,7 +162,7 @@ def _signatures(weighed: Iterable[Weighed]) -> tuple[Signature, ...]:
 def _allegation(
     one: Weighed, book: Book, carriages: tuple[Carriage, ...], running: tuple[Clock, ...]
 ) -> AllegationRuling:
-    by_hand = (
+    by_hand = sorted(
         name
         for name, state in one.facts.states.items()
         if not state.kind
@@ -170,6 +170,8 @@ def _allegation(
         and state.evidence
         and all(item.weight == "answer" for item in state.evidence)
     )
+    pending = if_due(one, book, carriages)
+    codes = (*by_hand, *one.defaulted, *(each.fact for each in pending))
     return AllegationRuling(
         reason=one.facts.reason,
         finding=one.answer.finding,
@@ -179,11 +181,12 @@ def _allegation(
         decided=one.decided,
         outcomes=one.possible,
         deciding=one.resolution.deciding,
-        if_due=if_due(one, book, carriages),
+        if_due=pending,
         unknown=open_questions(one, book, carriages, running),
         defaulted=one.defaulted,
-        by_hand=tuple(sorted(by_hand)),
+        by_hand=tuple(by_hand),
         bounded=one.resolution.bounded,
+        named={name: book.program.declared.facts[name].means for name in sorted(set(codes))},
     )
 
 
@@ -239,6 +242,7 @@ def _blank(file: CaseFile, book: Book, asof: date) -> Ruling:
         lang=file.complainant.lang,
         law=book.laws,
         shop=book.shop.name.get("en", "") if book.shop else "",
+        shop_name=book.shop.name if book.shop else {},
         headline=None,
         answer=None,
         allegations=(),

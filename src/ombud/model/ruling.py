@@ -47,7 +47,10 @@ class Possibility:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes."""
+    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes.
+
+    `asked_with` is the event whose question asks for this day too; "" where the fact is asked for by itself.
+    """
 
     fact: str
     kind: UnknownKind
@@ -59,6 +62,7 @@ class OpenQuestion:
     claimed: tuple[Value, ...] = ()
     deciding: bool = False
     means: Words = field(default_factory=dict)
+    asked_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class AllegationRuling:
     bounded: bool = False
     assumed: tuple[str, ...] = ()
     """Facts that hold by default, for want of any record, and on which the verdict or what is owed turns."""
+    named: Mapping[str, Words] = field(default_factory=dict)
+    """What the facts that are named here by their code alone mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +176,4 @@ class Ruling:
     evidence: tuple[Evidence, ...] = ()
     bank: tuple[BankAnswer, ...] = ()
     stance: str = ""
+    shop_name: Words = field(default_factory=dict)

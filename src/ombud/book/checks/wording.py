@@ -66,6 +66,7 @@ def texts_of(declared: Declarations, clauses: Mapping[str, Clause]) -> Iterator[
             public, own = table.answers not in HOUSE_ANSWERS, frozenset(rule.then)
             yield Text(rule.because, rule.at.at("because"), public, own)
             yield Text(rule.provided, rule.at.at("provided"), public, own)
+            yield Text(rule.told, rule.at.at("told"), public, own)
     for clause in clauses.values():
         public = clause.visibility == "public"
         yield Text(clause.purpose, clause.at.at("purpose"), False)

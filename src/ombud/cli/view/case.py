@@ -46,7 +46,7 @@ def show_ruling(page: Page, ruling: Ruling) -> None:
     if ruling.refused:
         page.heading(page.tongue.say("refused"))
     for refusal in ruling.refused:
-        _refusal(page, refusal)
+        show_refusal(page, refusal)
     _postings(page, ruling)
     _replies(page, ruling)
     show_foot(page, ruling)
@@ -61,7 +61,9 @@ def _head(page: Page, ruling: Ruling) -> None:
     law = f"{tongue.say('law')}: {ruling.law}"
     stance = f"{tongue.say('stance')}: {ruling.stance}" if ruling.stance else ""
     asof = f"{tongue.say('asof')} {tongue.day(ruling.asof)}"
-    page.put(joined((ruling.shop, QUIET), (law, QUIET), (stance, QUIET), (asof, QUIET)))
+    page.put(
+        joined((tongue.words(ruling.shop_name) or ruling.shop, QUIET), (law, QUIET), (stance, QUIET), (asof, QUIET))
+    )
     if ruling.headline == "cannot_tell_yet":
         questions = open_questions(ruling)
         for _, asked in groupby(questions, key=lambda one: (one.of, one.by, one.if_nothing)):
@@ -69,7 +71,7 @@ def _head(page: Page, ruling: Ruling) -> None:
         if not questions:
             page.put(joined((tongue.say("no_rule"), LOUD), tongue.say("stays_open")))
     if ruling.answer:
-        _refusal(page, ruling.answer)
+        show_refusal(page, ruling.answer)
 
 
 def open_questions(ruling: Ruling) -> list[OpenQuestion]:
@@ -118,7 +120,8 @@ def _label(page: Page, row: Row) -> Text:
     return joined((name, LOUD if row.mark == "due" else ""), late, note, (moment.pointer, QUIET))
 
 
-def _refusal(page: Page, one: Refusal) -> None:
+def show_refusal(page: Page, one: Refusal) -> None:
+    """A question or a wish with the answer of the law, its condition, and what is lawful instead."""
     tongue = page.tongue
     style = HEADLINE_STYLE[one.answer]
     page.put(
@@ -160,7 +163,7 @@ def _conduct(page: Page, ruling: Ruling) -> None:
                 seen,
                 judged[side.cleared],
                 tongue.words(side.because),
-                (", ".join(pointer.pointer for pointer in side.pointers), QUIET),
+                (", ".join(tongue.pointer(pointer.pointer) for pointer in side.pointers), QUIET),
             )
         )
     for one in conduct.measures:
