@@ -1,4 +1,4 @@
-"""What an amount takes off is tried far out: there the amount is least."""
+"""A sum that takes off what nobody knows has no least of its own."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Su
 from ombud.model.facts import Facts
 from ombud.promise.best import LEVELS, best
 from ombud.promise.silence import accepted
-from ombud.promise.trial import LEAST, MOST, Trial
+from ombud.promise.trial import FALLS, LEAST, MOST, Trial
 from ombud.rules.answer import Answer, collect
 from ombud.rules.declare import Value
 
@@ -78,7 +78,8 @@ def _amount(answer: Answer, currency: str) -> Sum:
         return None
     value = given.get("amount")
     amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
-    low = amount.minor if amount else max(0, _minor(given.get(LEAST), currency) or 0)
+    least = max(0, _minor(given.get(LEAST), currency) or 0)
+    low = amount.minor if amount and not given.get(FALLS) else least
     if given.get("open") is True:
         return MoneyRange(low, None, currency)
     most = _minor(given.get(MOST), currency)

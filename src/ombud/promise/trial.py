@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from ombud.rules.answer import Answer
 from ombud.rules.bounds import Bounds, bounds
 from ombud.rules.checked import Program, Row
+from ombud.rules.falling import falling
 from ombud.rules.interpret import evaluate
 
-LEAST, MOST = "amount.least", "amount.most"
-"""Where a sum with unknown facts in it has its ends, beside the outputs of its rule."""
+LEAST, MOST, FALLS = "amount.least", "amount.most", "amount.falls"
+"""Where a sum with unknown facts in it has its ends, beside the outputs of its rule; and whether it may fall below that
+of the trial, because it takes off a fact that has no upper bound.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,16 @@ class Trial:
     known: Row
     bounded: Row
     program: Program
+    prices: frozenset[str] = frozenset()
+    """Unknown sums without bounds. Days are bounded by the conditions that they stand in."""
 
     @classmethod
     def of(cls, row: Row, sampled: Collection[str], program: Program) -> Trial:
         """The row of a world; `sampled` are the unknown numbers and days that stand in it with one of many values."""
         facts = program.declared.facts
         free = [name for name in sampled if facts[name].low is None or facts[name].high is None]
-        return cls({**row, **dict.fromkeys(sampled)}, {**row, **dict.fromkeys(free)}, program)
+        prices = (name for name in free if facts[name].type == "money")
+        return cls({**row, **dict.fromkeys(sampled)}, {**row, **dict.fromkeys(free)}, program, frozenset(prices))
 
     def told(self, answer: Answer) -> Answer:
         """The answer without a day that is only a trial, its sum up to the most that it can come to."""
@@ -37,6 +43,7 @@ class Trial:
         if "amount" in nodes and evaluate(nodes["amount"], self.bounded, self.program) is None:
             ends = bounds(nodes["amount"], self.bounded, self.program)
             given |= {LEAST: ends.low, MOST: ends.high, "open": given.get("open") is True or ends.high is None}
+            given[FALLS] = not self.prices.isdisjoint(falling([nodes["amount"]], self.program.definitions))
         return replace(answer, outputs=given)
 
     def ends(self, answer: Answer, name: str) -> Bounds:

@@ -12,7 +12,6 @@ from typing import Literal, TypeAlias
 
 from ombud.rules.checked import Program, Row, Table
 from ombud.rules.declare import Type, Value
-from ombud.rules.falling import falling
 from ombud.rules.linear import Atoms, is_linear, numeric
 from ombud.rules.residual import Reads, Residue, is_false, is_true, residue
 from ombud.rules.tree import Const, Node, Ref, walk
@@ -36,9 +35,7 @@ def key_outputs(table: Table) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Open:
-    """Residuals of one row. `weighs` are the facts that conditions and key outputs read, `prices` those of amounts, and
-    `falls` those of them that an amount takes off.
-    """
+    """Residuals of one row. `weighs` are the facts that conditions and key outputs read, `prices` those of amounts."""
 
     conditions: list[Node] = field(default_factory=list)
     keys: list[Node] = field(default_factory=list)
@@ -46,7 +43,6 @@ class Open:
     constraints: list[Node] = field(default_factory=list)
     weighs: set[str] = field(default_factory=set)
     prices: set[str] = field(default_factory=set)
-    falls: set[str] = field(default_factory=set)
     ties: set[str] = field(default_factory=set)
     impossible: bool = False
     reads_amount: bool = False
@@ -167,7 +163,6 @@ class Explorer:
         result.reads_amount = any(self.program.declared.facts[name].type in AMOUNTS for name in weighs & computed)
         result.weighs = _with_guards(self.program, weighs - computed) & unknown
         result.prices = _with_guards(self.program, _facts(local, result.amounts) - computed) & unknown
-        result.falls = falling(result.amounts, self.program.definitions) & result.prices
         self._tie(left, local, result)
         return result
 

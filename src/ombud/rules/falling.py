@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ombud.rules.tree import Arith, Call, Case, Fact, Node, Ref, children
 
@@ -14,23 +14,27 @@ def falling(nodes: Iterable[Node], definitions: Mapping[str, Node]) -> set[str]:
     a first-hit value is chosen by is left aside: where it changes, worlds are drawn on both sides.
     """
     found: set[str] = set()
-    for node in nodes:
-        _walk(node, definitions, rising=True, found=found)
+    seen: set[tuple[Node, bool]] = set()
+    todo = [(node, True) for node in nodes]
+    while todo:
+        node, rising = todo.pop()
+        if isinstance(node, Fact) and not rising:
+            found.add(node.name)
+        if (node, rising) not in seen:
+            seen.add((node, rising))
+            todo += _parts(node, definitions, rising=rising)
     return found
 
 
-def _walk(node: Node, definitions: Mapping[str, Node], *, rising: bool, found: set[str]) -> None:
+def _parts(node: Node, definitions: Mapping[str, Node], *, rising: bool) -> Iterator[tuple[Node, bool]]:
+    """What the expression is made of, each with: does the whole grow with it?"""
     match node:
-        case Fact(name):
-            found |= set() if rising else {name}
         case Ref(name):
-            _walk(definitions[name], definitions, rising=rising, found=found)
+            yield definitions[name], rising
         case Arith("-", left, right) | Call("days_between", (left, right)):
-            _walk(left, definitions, rising=rising, found=found)
-            _walk(right, definitions, rising=not rising, found=found)
+            yield left, rising
+            yield right, not rising
         case Case(branches):
-            for _, result in branches:
-                _walk(result, definitions, rising=rising, found=found)
+            yield from ((result, rising) for _, result in branches)
         case _:
-            for part in children(node):
-                _walk(part, definitions, rising=rising, found=found)
+            yield from ((part, rising) for part in children(node))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from math import prod
@@ -26,8 +25,6 @@ from ombud.rules.tree import Node
 Mode: TypeAlias = Literal["EXACT", "MASK"]
 World: TypeAlias = dict[str, Value | None]
 LIMIT = 4096
-FAR = Decimal("999999999.99")
-"""A sum beyond those of any dispute, and small enough to be added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ def _domains(
     groups = cuts.groups(free)
     points, deep = _points(lattice, groups, limit // prod(map(len, pins.values())))
     tied = () if deep else tuple(frozenset(group) for group in groups if len(group) > 1)
-    domains = {x: _values(facts[x], found, x in left.prices, x in left.falls) for x, found in points.items()}
+    domains = {x: _values(facts[x], found, x in left.prices) for x, found in points.items()}
     return {**pins, **domains}, tied
 
 
@@ -176,15 +173,11 @@ def _points(lattice: Lattice, groups: list[tuple[str, ...]], room: int) -> tuple
     return {x: found for group in groups for x, found in lattice.domain(group, deep=False).items()}, False
 
 
-def _values(fact: FactDecl, points: set[int], priced: bool, falls: bool) -> tuple[Value, ...]:
-    """The values at the points; where an amount reads the fact its bounds as well, last. A sum that an amount takes off
-    and that has no upper bound is tried far out too: there the amount is least.
-    """
+def _values(fact: FactDecl, points: set[int], priced: bool) -> tuple[Value, ...]:
+    """The values at the points; where an amount reads the fact its bounds as well, last."""
     values: Iterable[Value] = (from_lattice(point, fact.type) for point in sorted(points))
     if priced:
         values = chain(values, (end for end in (fact.low, fact.high) if end is not None))
-    if falls and fact.type == "money" and fact.high is None:
-        values = chain(values, (FAR,))
     return tuple(dict.fromkeys(values))
 
 
