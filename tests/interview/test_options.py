@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from ombud.public.docket import docket_files
-
 from tests.interview.test_terminal import piped
 
 NOWHERE = Path("nowhere") / "case.toml"
