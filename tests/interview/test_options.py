@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ombud.public.docket import docket_files
-
-from .test_terminal import piped
+from tests.interview.test_terminal import piped
 
 NOWHERE = Path("nowhere") / "case.toml"
 

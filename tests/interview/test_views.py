@@ -11,8 +11,7 @@ from ombud.book.record import Book
 from ombud.decide.candidates import NEVER, SIDES
 from ombud.kernel.lang import LANGS, Lang
 from ombud.rules.declare import FactDecl
-
-from .test_interview import opened
+from tests.interview.test_interview import opened
 
 TO_THE_CUSTOMER: dict[Lang, str] = {
     "en": r"\b[Yy]ou (buy|bought|order|withdraw|end the)|\b(us|let us|send us|asked us|told us)\b",
