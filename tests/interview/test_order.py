@@ -13,7 +13,7 @@ from ombud.model.ruling import Ruling
 from ombud.public.interview import ask, book_for
 
 ASOF = date(2026, 7, 10)
-SEEN = {
+SEEN: dict[str, Told] = {
     "flaw_shown": True,
     "flaw_cause": "manufacture",
     "carrier_delivery_on": "2026-06-20",
