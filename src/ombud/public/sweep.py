@@ -86,7 +86,7 @@ def _todo(act: Act, ruling: Ruling, line: int) -> Todo:
         due=act.due,
         remedy=option.remedy if option else "",
         amount=option.amount if option else None,
-        clock=ruling.clocks[0] if ruling.clocks else None,
+        clock=next((clock for clock in ruling.clocks if not clock.open), None),
         fault=tuple(part.party for part in allegation.fault.shares if part.share > 0) if _so(allegation) else (),
     )
 
