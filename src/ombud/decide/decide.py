@@ -17,7 +17,7 @@ from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
 from ombud.decide.assumed import assumed
 from ombud.decide.case_step import bank_answers, fees_besides, never_twice
-from ombud.decide.clocks import clocks, clocks_of
+from ombud.decide.clocks import clocks, clocks_meanwhile, clocks_of
 from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
@@ -113,7 +113,7 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
         conduct=conduct,
         stakes=heard.stakes,
         remedies=plan,
-        clocks=running,
+        clocks=clocks_meanwhile(weighed, book, asof),
         refused=refused,
         postings=_bookings(heard, plan, book),
         notices=told,

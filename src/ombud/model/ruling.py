@@ -82,6 +82,8 @@ class Clock:
     """A running clock: which regime, when it ends, who must act, and what silence means.
 
     `statutory` False: a clock of the shop's own, or of ombud's where no statute names one. Nothing turns on it in law.
+    `open`: it runs if what is alleged proves right; that evidence is still asked for does not stop it.
+    `open`: it runs if what is alleged proves right; that evidence is still asked for does not stop it.
     """
 
     regime: str
@@ -92,6 +94,7 @@ class Clock:
     overdue: bool = False
     statutory: bool = True
     to_be_verified: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _todo(act: Act, ruling: Ruling, line: int) -> Todo:
         step=act.step,
         by=act.by,
         duties=(*_duties(act, ruling.remedies, allegation), *_claims(allegation, ruling.asof)),
-        clock=ruling.clocks[0] if ruling.clocks else None,
+        clock=next((clock for clock in ruling.clocks if not clock.open), None),
         fault=tuple(part.party for part in allegation.fault.shares if part.share > 0) if _so(allegation) else (),
     )
 

@@ -205,6 +205,7 @@ def show_clocks(page: Page, ruling: Ruling) -> None:
                 (tongue.day(one.due), f"bold {BAD}" if one.overdue else LOUD),
                 (tongue.say("overdue"), BAD) if one.overdue else None,
                 tongue.name("regime", one.regime),
+                (tongue.say("clock_open"), WARN) if one.open else None,
                 f"{tongue.say('waits_for')}: {tongue.name('party', one.waiting_on)}",
                 f"{tongue.say('silence')}: {tongue.words(one.silence_means)}",
                 (", ".join(one.cites), QUIET),
