@@ -8,8 +8,20 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
-settings.register_profile("exploring", derandomize=False, deadline=None, print_blob=True)
-settings.load_profile("exploring" if os.environ.get("OMBUD_EXPLORE") else "repeatable")
+from tests import drawn
+
+WHOLE = 100
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The quick run (`-m "not slow"`) tries fewer examples of each property."""
+    if "not slow" in str(config.getoption("markexpr")):
+        drawn.quick()
+    settings.register_profile(
+        "repeatable", max_examples=drawn.examples(WHOLE), derandomize=True, deadline=None, database=None
+    )
+    settings.register_profile("exploring", max_examples=WHOLE, derandomize=False, deadline=None, print_blob=True)
+    settings.load_profile("exploring" if os.environ.get("OMBUD_EXPLORE") else "repeatable")

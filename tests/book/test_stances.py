@@ -20,6 +20,7 @@ from ombud.model.vocabulary import codes
 from ombud.public.docket import docket_files
 from ombud.public.rulings import law_of, read_case, rule
 from ombud.public.stances import owed_by
+from tests import drawn
 from tests.laws.disputes import KNOWN_ON, SHOPS, case_file, disputes
 from tests.laws.oracle import Dispute
 from tests.laws.test_fairness import as_told_by, strangers
@@ -71,7 +72,7 @@ def test_goodwill_differs_between_stances() -> None:
     assert len({tuple(map(str, one)) for one in found.values()}) > 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=drawn.examples(40), deadline=None)
 @given(
     disputes(), strangers(), st.sampled_from(DEMO), st.sampled_from(sorted(set(codes("issue_reason")))),
     st.sampled_from(sorted(STANCES)),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import ombud
+from tests.cli.warm import ombud as ombud_warm
 
 SHOPS = Path(ombud.__file__).parent / "shops" / "demo"
 DOCKET = SHOPS / "docket"
@@ -18,6 +19,11 @@ MAIN = "import sys; sys.argv[0] = 'ombud'; from ombud.cli import main; main()"
 
 
 def run(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return ombud_warm(*args, **{"LANG": "C.UTF-8", "COLUMNS": "100", **env})
+
+
+def run_cold(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """From the very start of Python."""
     environment = {**os.environ, "LANG": "C.UTF-8", "COLUMNS": "100", **env}
     command = [sys.executable, "-c", MAIN, *map(str, args)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
@@ -31,7 +37,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_ruled_case_ends_with_0() -> None:
-    done = run("rule", DOCKET / "D05.toml", "--json")
+    done = run_cold("rule", DOCKET / "D05.toml", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["headline"] == "customer_right"
 
@@ -87,8 +93,8 @@ def test_a_book_in_another_money_is_refused_also_where_the_command_line_names_it
 
 def test_the_same_case_gives_the_same_bytes_in_another_process_with_another_hash_seed() -> None:
     files = [DOCKET / "D04b.toml", DOCKET / "D09.toml"]
-    one = run("rule", *files, "--json", PYTHONHASHSEED="1")
-    assert one.stdout == run("rule", *files, "--json", PYTHONHASHSEED="2").stdout != ""
+    one = run_cold("rule", *files, "--json", PYTHONHASHSEED="1")
+    assert one.stdout == run_cold("rule", *files, "--json", PYTHONHASHSEED="2").stdout != ""
 
 
 def test_the_trace_shows_rules_that_fired_and_rules_that_did_not() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -13,6 +11,7 @@ import pytest
 
 import ombud
 from ombud.kernel.lang import LANGS
+from tests.cli.warm import ombud as ombud_warm
 from tests.sweep.orders import ASOF, order
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +25,7 @@ TABLE = """№ заказа;Дата заказа;Обещано;Передан�
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
-    command = [sys.executable, "-c", "from ombud.cli import main; main()", "sweep", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=env, check=False, stdin=subprocess.DEVNULL
-    )
+    return ombud_warm("sweep", *arguments, LANG="C.UTF-8")
 
 
 @pytest.fixture
@@ -80,6 +75,7 @@ def test_a_folder_and_a_file_of_many_orders_are_swept_alike(tmp_path: Path) -> N
     assert (last["counts"]["orders"], last["counts"]["bad"]) == (2, 1)
 
 
+@pytest.mark.slow
 def test_many_processes_come_to_the_same_as_one(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     head, *rows = TABLE.splitlines()

@@ -14,6 +14,7 @@ from ombud.kernel.written import day_text, money_text
 from ombud.model.reply import Act, Notice
 from ombud.model.vocabulary import codes
 from ombud.reply import compose
+from tests import drawn
 from tests.guard.notices import SHIELD, notices
 
 DRAFTS: dict[Lang, tuple[str, ...]] = {
@@ -62,7 +63,7 @@ SUMS = (Money(26399, "PLN"), Money(9000, "RUB"), Money(110700, "RUB"), Money(125
 
 
 @given(notices)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=drawn.examples(120), deadline=None)
 def test_no_reply_that_we_compose_is_stopped(notice: Notice) -> None:
     for lang in LANGS:
         text = compose(notice, lang=lang).text

@@ -17,6 +17,7 @@ from ombud.book.record import Book
 from ombud.decide import decide
 from ombud.kernel.errors import BookError
 from ombud.model.entitlement import Redress
+from tests import drawn
 from tests.laws.disputes import KNOWN_ON, SHOPS, book, case_file, disputes, least
 from tests.laws.oracle import Dispute, Event
 
@@ -45,7 +46,7 @@ def owed(case: Dispute, law: Book) -> dict[str, Redress]:
 
 
 @pytest.mark.parametrize(("residence", "law"), PAIRS)
-@settings(max_examples=25)
+@settings(max_examples=drawn.examples(25))
 @given(case=disputes())
 def test_each_remedy_is_the_better_of_both_laws(residence: str, law: str, case: Dispute) -> None:
     here = replace(case, residence=residence, withdrawn_on=None)
@@ -69,7 +70,7 @@ NO_DAY_AGREED = Dispute(
 """Polish law has a term where no day was agreed; Russian law leaves it open, and that is no reason to know less."""
 
 
-@settings(max_examples=25)
+@settings(max_examples=drawn.examples(25))
 @given(case=disputes("PL"))
 @example(case=NO_DAY_AGREED)
 def test_truth_and_fault_stay_those_of_the_consumers_own_law(case: Dispute) -> None:

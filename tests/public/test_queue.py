@@ -18,6 +18,7 @@ from ombud.model.case_file import CaseFile
 from ombud.model.queue import Waiting
 from ombud.public.queue import Place, queue
 from ombud.public.rulings import read_case_text
+from tests import drawn
 from tests.laws.disputes import book
 
 TODAY = date(2026, 9, 15)
@@ -130,7 +131,7 @@ def reached_in_time(cases: list[Waiting], per_day: int) -> bool:
     return all(TODAY + timedelta(days=i // per_day) <= floor for i, floor in enumerate(by_floor))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn.examples(300), deadline=None)
 @given(WAITINGS, st.integers(1, 4))
 def test_nobody_waits_beyond_the_floor_as_long_as_everybody_can_be_reached(cases: list[Waiting], per_day: int) -> None:
     places = in_order(cases, asof=TODAY, per_day=per_day)

@@ -17,6 +17,7 @@ from ombud.rules.emit_python import compile_burden, compile_chain, compile_colle
 from ombud.rules.interpret import evaluate
 from ombud.rules.specialise import specialise
 from ombud.rules.warm import WARM, value_when_asked
+from tests import drawn
 from tests.rules import reference
 from tests.rules.declaring import FACTS, REASONS, Branches, Values, book, burden, expr, param, rule, table
 
@@ -126,7 +127,7 @@ def _values(name: str) -> st.SearchStrategy[Value]:
 
 
 rows = st.fixed_dictionaries({name: st.one_of(_values(name), _values(name), _values(name), st.none()) for name in FREE})
-AGREE = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+AGREE = settings(max_examples=drawn.examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(programs(), st.lists(rows, min_size=1, max_size=6))

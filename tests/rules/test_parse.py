@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.parse import parse
 from ombud.rules.syntax import COMPARISONS, Invocation, Literal, Name, Operation, Syntax
+from tests import drawn
 
 
 def plain(tree: Syntax) -> object:
@@ -150,25 +151,25 @@ def test_an_expression_of_more_than_4000_characters_is_refused() -> None:
 
 
 def test_the_longest_expression_is_read_in_linear_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("a OR " * 799 + "a", "a" * 4000, "'" + "''" * 1999, " " * 3999 + "a", "a IN (" + "1," * 1990 + "1)"):
         try:
             parse(text)
         except RuleError:
             continue
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_hundreds_of_expressions_are_parsed_in_tens_of_milliseconds() -> None:
-    text = "reason = 'late' AND delivered_on > due_on AND handed_over_on > due_on - carrier_days"
-    start = time.perf_counter()
-    for _ in range(300):
-        parse(text)
-    assert time.perf_counter() - start < 0.15
+    text = "reason = 'late' AND delivered_on > due_on AND handed_over_on > due_on - carrier_days - "
+    start = time.process_time()
+    for i in range(300):
+        parse(f"{text}{i}")
+    assert time.process_time() - start < 0.15
 
 
 @given(st.text(alphabet="ab'()<>=+-*/.,01 \n\"N" + "AND OR NOT IS NULL", max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=drawn.examples(200))
 def test_any_text_is_either_read_or_refused_with_a_position_inside_it(text: str) -> None:
     try:
         parse(text)
@@ -193,7 +194,7 @@ TEXTS = st.recursive(
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=drawn.examples(150), deadline=None)
 def test_our_parser_agrees_with_sqlglot(text: str) -> None:
     sqlglot = pytest.importorskip("sqlglot")
     try:
