@@ -8,11 +8,23 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.lang import Lang
+
+
+def _of_a_dispute(asof: datetime | None) -> datetime | None:
+    """A day from which terms can be counted."""
+    if asof is not None and not EARLIEST <= asof.date() <= LATEST:
+        raise typer.BadParameter(f"{asof.date()} is no day of a dispute: name one between {EARLIEST} and {LATEST}")
+    return asof
+
 
 Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
 AsOf: TypeAlias = Annotated[
-    datetime | None, typer.Option("--asof", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day of ruling.")
+    datetime | None,
+    typer.Option(
+        "--asof", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day of ruling.", callback=_of_a_dispute
+    ),
 ]
 Tongue: TypeAlias = Annotated[Lang | None, typer.Option("--lang", help="The language of the screen.")]
 Book: TypeAlias = Annotated[Path | None, typer.Option("--book", help="A shop's folder, instead of the case's own.")]
