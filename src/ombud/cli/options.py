@@ -8,12 +8,13 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.lang import Lang
 
 
 def _of_a_dispute(asof: datetime | None) -> datetime | None:
     """A day from which terms can be counted."""
+    from ombud.kernel.days import EARLIEST, LATEST
+
     if asof is not None and not EARLIEST <= asof.date() <= LATEST:
         raise typer.BadParameter(f"{asof.date()} is no day of a dispute: name one between {EARLIEST} and {LATEST}")
     return asof
