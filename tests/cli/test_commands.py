@@ -67,6 +67,15 @@ def test_a_day_that_is_none_ends_with_2() -> None:
     assert run("rule", DOCKET / "D05.toml", "--asof", "2026-13-01").returncode == 2
 
 
+def test_a_case_of_orders_to_come_is_not_ruled_on_today(tmp_path: Path) -> None:
+    text = (DOCKET / "D05.toml").read_text(encoding="utf-8")
+    later = tmp_path / "later.toml"
+    kept = [line for line in text.splitlines() if not line.startswith(("asof", "book"))]
+    later.write_text("\n".join(kept).replace("2026-", "2190-"), encoding="utf-8")
+    done = run("rule", later)
+    assert (done.returncode, "cannot be the day of ruling" in done.stderr) == (2, True)
+
+
 def test_the_day_of_ruling_may_be_chosen() -> None:
     done = run("rule", DOCKET / "D05.toml", "--asof", "2026-05-01", "--json")
     assert json.loads(done.stdout)["asof"] == "2026-05-01"

@@ -170,3 +170,24 @@ def test_an_overdue_line_says_what_to_do_what_is_owed_and_by_when(table: Path) -
         "owed on demand: refund 2400.00 RUB (instead, if the customer chooses); penalty by statute 120.00 RUB" in text
     )
     assert "Dates are read as day.month.year, because “15.05.2026” cannot be read otherwise" in text
+
+
+def test_the_rows_that_are_left_out_are_never_written_over_the_records(table: Path, tmp_path: Path) -> None:
+    before, notes = table.read_bytes(), tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    for errors in (table, tmp_path / "." / table.name, notes):
+        done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--errors", errors)
+        assert (done.returncode, "would be written over" in done.stderr) == (2, True)
+    assert (table.read_bytes(), notes.read_text(encoding="utf-8")) == (before, "mine")
+
+
+def test_the_rows_that_are_left_out_may_be_kept_again_the_next_day(table: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run(table, "--book", FOLIO, "--yes", "--errors", tmp_path / "left-out.csv").returncode == 0
+    assert len((tmp_path / "left-out.csv").read_text(encoding="utf-8-sig").splitlines()) == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_from_which_no_term_can_be_counted_is_refused(table: Path, day: str) -> None:
+    done = run(table, "--book", FOLIO, "--asof", day, "--yes")
+    assert (done.returncode, "no day of a dispute" in done.stderr) == (2, True)

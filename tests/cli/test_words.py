@@ -15,6 +15,7 @@ from ombud.kernel.lang import LANGS
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
 from ombud.model.facts import Weight
+from ombud.model.reply import Audience
 from ombud.model.swept import DutyKind
 from ombud.model.vocabulary import codes
 
@@ -66,6 +67,14 @@ def test_every_word_that_the_views_say_stands_in_the_catalogue() -> None:
 
 WRONG = re.compile(r'(?:Wrong|Bad)\(\s*(?:[a-z]+, [a-z]+, )?"([a-z_]+)"|"([a-z_]+_before_[a-z]+)"|'
                    r'"((?:formula|amount)_[a-z_]+)"')  # fmt: skip
+
+
+def test_no_word_of_the_screen_is_idle() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(ombud.cli.__file__).parent.rglob("*.py"))
+    made = tuple(re.findall(r'f"([a-z]+_[a-z_]*)\{', code))
+    said = {*re.findall(r"[\"']([a-z_]+)[\"']", code), *get_args(Audience)}
+    idle = [key for key in catalogue()["screen"] if key not in said and not key.startswith(made)]
+    assert idle == []
 
 
 def test_every_reason_for_leaving_a_row_out_has_its_words_and_no_words_are_idle() -> None:

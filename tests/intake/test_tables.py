@@ -277,3 +277,18 @@ def test_a_refused_row_keeps_the_name_of_its_order(tmp_path: Path) -> None:
     [bad] = read(workbook(tmp_path, rows))
     assert isinstance(bad, Bad)
     assert bad.order == "F-2"
+
+
+def test_a_workbook_is_looked_at_on_the_sheet_that_is_read_though_another_is_hidden_before_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    hidden = book.active
+    assert hidden is not None
+    hidden.append(["codes"])
+    hidden.sheet_state = "hidden"
+    sheet = book.create_sheet("orders")
+    for row in (["Order", "Order date", "Delivered"], ["F-1", date(2026, 5, 1), "=B2+9"]):
+        sheet.append(row)
+    book.save(tmp_path / "orders.xlsx")
+    (found,) = read(understand(open_table(tmp_path / "orders.xlsx")))
+    assert isinstance(found, Bad)
+    assert (found.code, found.values) == ("formula_unsaved", {"cell": "C2"})

@@ -151,3 +151,21 @@ def test_the_command_shows_the_queue_in_four_languages_and_tells_a_bad_file(tmp_
     bad = CliRunner().invoke(app, ["queue", str(tmp_path / "none.toml"), *files, "--asof", "2026-09-15", "--json"])
     assert bad.exit_code == 2
     assert [json.loads(line)["place"] for line in bad.stdout.splitlines()] == [1, 2]
+
+
+def test_a_case_whose_facts_contradict_each_other_is_told_and_the_others_keep_their_turn(tmp_path: Path) -> None:
+    answers = [
+        {"fact": "placed_on", "value": "2026-09-10", "on": "2026-09-12"},
+        {"fact": "delivered_on", "value": "2026-09-01", "on": "2026-09-12"},
+    ]
+    data = {
+        "version": 1, "id": "bad", "currency": "RUB", "opened_on": "2026-09-12", "complainant": {"residence": "RU"},
+        "allegations": [{"reason": "late"}], "answers": answers,
+    }  # fmt: skip
+    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    bad.write_text(json.dumps(data), encoding="utf-8")
+    good.write_text(json.dumps({**data, "id": "good", "answers": answers[:1]}), encoding="utf-8")
+    told = CliRunner().invoke(app, ["queue", str(bad), str(good), "--asof", "2026-09-15", "--json"])
+    assert told.exit_code == 2
+    assert [json.loads(line)["case"] for line in told.stdout.splitlines()] == ["good"]
+    assert f"{bad}:" in told.stderr and "cannot both be right" in told.stderr

@@ -40,9 +40,22 @@ def _language(text: str) -> Lang:
     return code
 
 
+
+def _of_a_dispute(asof: datetime | None) -> datetime | None:
+    """A day from which terms can be counted."""
+    from ombud.kernel.days import EARLIEST, LATEST
+
+    if asof is not None and not EARLIEST <= asof.date() <= LATEST:
+        raise typer.BadParameter(f"{asof.date()} is no day of a dispute: name one between {EARLIEST} and {LATEST}")
+    return asof
+
+
 Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
 AsOf: TypeAlias = Annotated[
-    datetime | None, typer.Option("--asof", parser=_day, metavar="YYYY-MM-DD", help="The day of ruling.")
+    datetime | None,
+    typer.Option(
+        "--asof", parser=_day, metavar="YYYY-MM-DD", help="The day of ruling.", callback=_of_a_dispute
+    ),
 ]
 Tongue: TypeAlias = Annotated[
     Lang | None,

@@ -40,7 +40,6 @@ from ombud.public.orders import (
 from ombud.public.rulings import Book, law_of_country, open_book
 
 AGREED = ("y", "yes", "д", "да", "т", "так", "t", "tak")
-TOLD_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ def sweep_orders(asked: Asked, *, json: bool) -> int:
     """Sweep, and show what needs action. Ends well when anything could be read."""
     page = Page(Tongue(asked.lang or of_terminal()))
     asof, law = asked.asof or today(), law_of_country(asked.country)
+    _refuse_errors_in_place(asked)
     feed, shop = _feed(asked, page, asof, quiet=json)
     shown = Shown(unread=feed.layout.unread if isinstance(feed, Sheet) else ())
     with _kept(asked.errors, page.tongue) as keep:
@@ -79,6 +79,21 @@ def sweep_orders(asked: Asked, *, json: bool) -> int:
     else:
         show_sweep(page, shown, asof)
     return RULED if shown.tally.orders or shown.tally.closed else BAD_INPUT
+
+
+def _refuse_errors_in_place(asked: Asked) -> None:
+    """The rows that cannot be right are written beside the records, never over them.
+
+    Raises:
+        InputError: the file to write is the one that is read, or stands there and is no CSV.
+    """
+    path = asked.errors
+    if path is None or not path.exists():
+        return
+    if path.samefile(asked.path) or path.suffix.lower() != ".csv":
+        raise InputError(
+            "this file would be written over", at=Place(str(path)), hint="name another: --errors left-out.csv"
+        )
 
 
 def _feed(asked: Asked, page: Page, asof: date, *, quiet: bool) -> tuple[Feed, Path | None]:
@@ -185,6 +200,5 @@ def _progress(orders: int) -> None:
     """How far the work is, on a terminal only; 0 wipes it."""
     if sys.stderr is None or not sys.stderr.isatty():
         return
-    if orders == 0 or orders % TOLD_EVERY == 0:
-        sys.stderr.write(f"\r{orders:,}" if orders else "\r\x1b[K")
-        sys.stderr.flush()
+    sys.stderr.write(f"\r{orders:,}" if orders else "\r\x1b[K")
+    sys.stderr.flush()

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ombud.book.marks import mark
+from ombud.book.marks import VERIFY, mark
 from ombud.book.record import SHOP, Book
 from ombud.decide.allegation import Weighed
 from ombud.model.ruling import Clock
 from ombud.rules.answer import Answer, collect
 from ombud.rules.checked import Row
-
-UNVERIFIED = frozenset("KWC")
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
@@ -69,7 +67,7 @@ def _running(rows: Iterable[Row], book: Book, asof: date) -> tuple[Clock, ...]:
                     declared.cites,
                     overdue=due < asof,
                     statutory=_statutory(answer),
-                    to_be_verified=mark(book, answer.rule, row) in UNVERIFIED,
+                    to_be_verified=mark(book, answer.rule, row) in VERIFY,
                 )
     return _in_order(found.values())
 

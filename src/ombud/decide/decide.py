@@ -10,6 +10,7 @@ from typing import cast
 import msgspec
 
 from ombud import __version__
+from ombud.book.marks import VERIFY
 from ombud.book.record import Book
 from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
@@ -227,7 +228,7 @@ def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
         replies=tuple(compose(one) for one in told),
         timeline=facts.timeline,
         trace=tuple(steps),
-        to_verify=tuple(one.rule for one in (answer, *besides_it) if one and one.mark in {"K", "W", "C"}),
+        to_verify=tuple(one.rule for one in (answer, *besides_it) if one and one.mark in VERIFY),
     )
 
 

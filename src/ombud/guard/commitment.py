@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from ombud.guard.amounts import FIGURES, LEAST_SAID, amounts, in_figures, in_words, spoken
-from ombud.guard.days import apart_from, days
+from ombud.guard.days import days
 from ombud.guard.folded import Folded, fold
 from ombud.guard.found import Amount, Day
 from ombud.guard.objection import objection
 from ombud.guard.patterns import compiled
 from ombud.guard.promises import promises, stands_for
+from ombud.guard.taken import Taken
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
@@ -47,7 +48,7 @@ class Approved:
     def amount(self, found: Amount, words: str = "") -> bool:
         """Whether this sum, percentage or share is approved or stands in the notice's own words."""
         if found.unit == "share":
-            return words in self.said
+            return self.says(words)
         said = ((each.minor, each.currency, each.unit) for each in self.said_amounts)
         if any(m == found.minor and u == found.unit and _same(c, found.currency) for m, c, u in said):
             return True
@@ -59,9 +60,13 @@ class Approved:
 
     def day(self, found: Day, words: str) -> bool:
         """Whether this day is approved or stands in the notice's own words."""
-        if words in self.said or any(found.is_on(day) for day in self.days):
+        if self.says(words) or any(found.is_on(day) for day in self.days):
             return True
-        return any((found.day, found.month) == (day.day, day.month) for day in self.said_days if not found.relative)
+        return any(found.may_be(day) for day in self.said_days)
+
+    def says(self, words: str) -> bool:
+        """Whether the notice's own words hold these, whole: "2 March" does not stand in "12 March"."""
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.said) is not None
 
 
 def approved(notice: Notice) -> Approved:
@@ -89,16 +94,18 @@ def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iter
     allowed = approved(notice)
     cited = _cited_spans(folded, notice)
     named = days(folded.text)
-    found = [each for each in amounts(folded.text) if _outside((each.start, each.end), cited + _years(folded, named))]
+    no_sums = Taken.of(cited + _years(folded, named))
+    found = [each for each in amounts(folded.text) if not no_sums.touches(each.start, each.end)]
     spans = [(each.start, each.end) for each in found] + cited
-    dates = list(apart_from(named, spans))
+    sums = Taken.of(spans)  # a sum is not a day
+    dates = [day for day in named if not sums.touches(day.start, day.end)]
     for each in found:
         if not allowed.amount(each, folded.text[each.start : each.end]):
             yield objection(folded, "commitment", "sum" if each.unit == "money" else "percent", (each.start, each.end))
     for day in dates:
         if not allowed.day(day, folded.text[day.start : day.end]):
             yield objection(folded, "commitment", "length" if day.relative else "day", (day.start, day.end))
-    taken = spans + [(day.start, day.end) for day in dates] + _order_spans(folded, notice)
+    taken = Taken.of(spans + [(day.start, day.end) for day in dates] + _order_spans(folded, notice))
     for lang in langs:
         yield from _acts(folded, allowed, lang)
         yield from _bare_sums(folded, allowed, taken, lang)
@@ -110,14 +117,14 @@ def _acts(folded: Folded, allowed: Approved, lang: Lang) -> Iterator[Objection]:
             yield objection(folded, "commitment", "dismissal" if kind == "dismiss" else "act", (start, end))
 
 
-def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], lang: Lang) -> Iterator[Objection]:
+def _bare_sums(folded: Folded, allowed: Approved, taken: Taken, lang: Lang) -> Iterator[Objection]:
     """Numbers without a currency that follow a verb of paying or the name of a payment: "we will refund 500"."""
     for found in _numbers(folded.text):
         start, end = found.start, found.end
         before = re.split(r"[.!?\n]", folded.text[max(0, start - REACH) : start])[-1]
         pays = any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
         named = (name := compiled("payments", "name", lang)) and name.search(before)
-        free = _outside((start, end), taken)
+        free = not taken.touches(start, end)
         counted = NUMBERED.search(before) or COUNTED.match(folded.text, end)
         if (pays or named) and free and not counted and not allowed.amount(found):
             yield objection(folded, "commitment", "sum", (start, end))
@@ -152,10 +159,6 @@ def _cited_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
     """Where the text names an article that the notice cites: a year in its name is neither a sum nor a day."""
     names = {fold(name).text for words in notice.cites for name in words.values()}
     return [match.span() for name in names if name for match in re.finditer(re.escape(name), folded.text)]
-
-
-def _outside(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
-    return all(span[1] <= left or span[0] >= right for left, right in taken)
 
 
 def _same(one: str, other: str) -> bool:

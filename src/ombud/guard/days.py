@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from ombud.guard.amounts import spoken
@@ -54,7 +54,7 @@ def _search() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _alone,
         ),
         (
-            re.compile(rf"(?<!\w)(?:{words['until']}) (?:the )?(?:{ordinal})(?= ?(?:[.,;:!?)]|$|\n| числ| dnia))"),
+            re.compile(rf"(?<!\w)(?:{words['until']}) (?:the )?(?:{ordinal}){ENDS}"),
             _ordinal,
         ),
         (re.compile(rf"(?<!\w)(?:{words['until']}) (?:{weekday})(?!\w)"), _weekday),
@@ -107,8 +107,3 @@ def _day(match: re.Match[str], day: int, month: int, year: str | None) -> Day | 
         return None
     full = None if year is None else int(year) + (CENTURY if len(year) == len("26") else 0)
     return Day(match.start(), match.end(), day, month, full)
-
-
-def apart_from(days_found: list[Day], spans: list[tuple[int, int]]) -> Iterator[Day]:
-    """The days that do not overlap any of the spans (a sum is not a day)."""
-    return (day for day in days_found if all(day.end <= start or day.start >= end for start, end in spans))

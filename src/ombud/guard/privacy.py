@@ -100,7 +100,8 @@ def _people(folded: Folded, identifiers: tuple[str, ...]) -> Iterator[tuple[int,
     """Names, in small letters too where nothing else is meant; and initials."""
     people = [name for identifier in identifiers for name in names(identifier)]
     for match in WORD.finditer(folded.text):
-        named = _capital(folded, match.start()) or CALLED.search(folded.text[: match.start()][-REACH:])
+        at = match.start()
+        named = _capital(folded, at) or CALLED.search(folded.text[max(0, at - REACH) : at])
         if any((named or name.surname) and _is_called(match.group(), name) for name in people):
             yield match.span()
     short = initials(identifiers) - {POSTSCRIPT}

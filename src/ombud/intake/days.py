@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from ombud.intake.columns import lists
 from ombud.intake.wrong import Wrong, shown
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 
 Order: TypeAlias = Literal["dmy", "mdy"]
@@ -21,7 +22,8 @@ FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000
 """Excel's day numbers from 1927 to 2119: what is below or above is no day of an order."""
 EPOCH = date(1899, 12, 30)
 MONTHS_OF_A_YEAR, PIVOT = 12, 70
-_CLOCK = re.compile(r"(?:[T\s]\s*\d{1,2}:\d{2}.*)?$")
+# it starts only where spaces start, so that the search stays linear
+_CLOCK = re.compile(r"(?:(?:T|(?<!\s)\s)\s*+\d{1,2}:\d{2}.*)?$")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
@@ -151,9 +153,11 @@ def day_of(cell: Cell, orders: dict[str, Order]) -> date | None:
         Wrong: it holds no day.
     """
     if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date) or cell is None:
-        return cell
+        return _of_a_dispute(cell.date(), str(cell))
+    if isinstance(cell, date):
+        return _of_a_dispute(cell, str(cell))
+    if cell is None:
+        return None
     if isinstance(cell, str):
         text = _day_part(cell)
         return _read(text, tuple(orders.items())) if text else None
@@ -182,9 +186,16 @@ def _day_part(text: str) -> str:
 
 def _date(year: int, month: int, day: int, text: str) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise Wrong("no_calendar_day", text=shown(text)) from None
+    return _of_a_dispute(found, text)
+
+
+def _of_a_dispute(day: date, text: str) -> date:
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise Wrong("no_day", text=shown(text))
 
 
 def _serial(number: int, text: str) -> date:

@@ -18,11 +18,10 @@ OVERLAP = 200
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!")
-TALLEST_HEADER = 20
 
 
 class Workbook:
-    """The first sheet of a workbook that holds anything."""
+    """The first sheet of a workbook that can be seen."""
 
     encoding = "xlsx"
     separator = ""
@@ -62,12 +61,13 @@ class Workbook:
     @cached_property
     def _scanned(self) -> list[tuple[str, int, str, int]]:
         """Merged ranges, straight from the sheet's own text: the reader of large files does not tell them."""
-        with zipfile.ZipFile(self.path) as archive:
-            for name in sorted(archive.namelist()):
-                if name.startswith("xl/worksheets/sheet"):
-                    with archive.open(name) as text:
-                        self._scan(text)
-                    break
+        book = self._open(values=True)
+        try:
+            name = str(self._sheet(book)._worksheet_path)  # the sheet whose rows are read, wherever it stands
+        finally:
+            book.close()
+        with zipfile.ZipFile(self.path) as archive, archive.open(name) as text:
+            self._scan(text)
         return list(dict.fromkeys(self._merged))
 
     def _scan(self, text: IO[bytes]) -> None:

@@ -14,8 +14,8 @@ from ombud.book.record import Book
 from ombud.book.residence import pack_of
 from ombud.decide import decide
 from ombud.facts import in_file, json_schema, read_case, read_case_text
-from ombud.facts.measures import EARLIEST, LATEST
 from ombud.intake.countries import country_of
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
 from ombud.model.reply import Audience, Notice
