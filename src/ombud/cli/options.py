@@ -40,7 +40,6 @@ def _language(text: str) -> Lang:
     return code
 
 
-
 def _of_a_dispute(asof: datetime | None) -> datetime | None:
     """A day from which terms can be counted."""
     from ombud.kernel.days import EARLIEST, LATEST
@@ -53,9 +52,7 @@ def _of_a_dispute(asof: datetime | None) -> datetime | None:
 Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
 AsOf: TypeAlias = Annotated[
     datetime | None,
-    typer.Option(
-        "--asof", parser=_day, metavar="YYYY-MM-DD", help="The day of ruling.", callback=_of_a_dispute
-    ),
+    typer.Option("--asof", parser=_day, metavar="YYYY-MM-DD", help="The day of ruling.", callback=_of_a_dispute),
 ]
 Tongue: TypeAlias = Annotated[
     Lang | None,
