@@ -21,7 +21,7 @@ SOURCE = str(Path(ombud.__file__).parent.parent)
 MAIN = [sys.executable, "-c", "import sys; sys.argv[0] = 'ombud'; from ombud.cli import main; main()"]
 ENV = {"PYTHONPATH": SOURCE, "LANG": "C.UTF-8"}
 MINUTES_ALLOWED = 5
-LOST = ["01.06.2026", "nie", "249 zł", "28.05.2026", "0", "wczoraj"]
+LOST = ["01.06.2026", "nie", "249 zł", "28.05.2026", "0", "tak"]
 SHOP = ["Kram", "pl", "zabawki", "199 / 14,99", "", "30", "2 / 80", "Marta"]
 
 
