@@ -80,13 +80,17 @@ def serve() -> None:
 
 
 def _warm() -> None:
-    """What every command would import and read for itself, and the book of the case that most tests rule on."""
+    """What every command would import and read for itself, and the books of the case that most tests rule on."""
     from ombud.cli import app, docket, interview, queue, shelf, stances, sweep  # noqa: F401, PLC0415
     from ombud.cli.ruling import Wanted, ruled  # noqa: PLC0415
     from ombud.cli.view import case, explain  # noqa: F401, PLC0415
     from ombud.public.docket import DOCKET  # noqa: PLC0415
+    from ombud.public.rulings import law_of, shop_of  # noqa: PLC0415
+    from ombud.public.stances import compared  # noqa: PLC0415
 
-    ruled(DOCKET / "D05.toml", Wanted())
+    file, ruling = ruled(DOCKET / "D05.toml", Wanted())
+    for _ in compared(file, law_of(file), shop_of(file, DOCKET / "D05.toml"), asof=ruling.asof):
+        pass
     gc.freeze()
 
 

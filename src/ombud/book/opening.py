@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,11 +25,14 @@ from ombud.book.topic import SECTIONS, read_topic
 from ombud.kernel.digest import digest
 from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
 from ombud.rules.check import check
+from ombud.rules.checked import Program
 from ombud.rules.declare import Declarations, FactDecl
 
 CATALOGUE = Path(__file__).parent / "facts"
 LAW_ROOT = Path(__file__).parent.parent / "law"
 GENERIC = "generic"
+MOST_READY = 16
+_PROGRAMS: OrderedDict[tuple[str, ...], Program] = OrderedDict()
 SHOP_FILE, PROMISE_FILE, HOUSE_FILE, ECONOMICS_FILE = FILES
 
 
@@ -142,17 +146,9 @@ def open_book(
         BookError: the first fault of a book that cannot be right, with file, key and line. `check_book` names all.
     """
     loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
-    declared = loaded.declarations
-    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())], declared)
-    try:
-        program = check(declared)
-    except RuleError as error:
-        raise with_line(error) from None
-    _refuse_first(unfair(program), declared)
-    if loaded.shop:
-        _refuse_first([*shop_settles_law(program, loaded.shop.at), *shop_sets_law(program, loaded.shop.at)], declared)
+    places = (jurisdiction.lower(), *map(str, (shop, law_root, catalogue, stance)))
     return Book(
-        program=program,
+        program=_ready(loaded, places),
         jurisdiction=loaded.jurisdiction,
         packs=loaded.packs,
         shop=loaded.shop,
@@ -162,6 +158,31 @@ def open_book(
         digest=loaded.digest,
         stance=loaded.stance,
     )
+
+
+def _ready(loaded: Loaded, places: tuple[str, ...]) -> Program:
+    """The book's program. The last few are kept, by content and place: opened again, a book is checked already."""
+    key = (loaded.digest, *places)
+    program = _PROGRAMS.pop(key, None) if loaded.digest else None
+    if program is None:
+        program = _checked(loaded)
+    _PROGRAMS[key] = program
+    if len(_PROGRAMS) > MOST_READY:
+        _PROGRAMS.popitem(last=False)
+    return program
+
+
+def _checked(loaded: Loaded) -> Program:
+    declared = loaded.declarations
+    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())], declared)
+    try:
+        program = check(declared)
+    except RuleError as error:
+        raise with_line(error) from None
+    _refuse_first(unfair(program), declared)
+    if loaded.shop:
+        _refuse_first([*shop_settles_law(program, loaded.shop.at), *shop_sets_law(program, loaded.shop.at)], declared)
+    return program
 
 
 def _refuse_first(faults: Sequence[OmbudError], declared: Declarations) -> None:
