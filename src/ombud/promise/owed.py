@@ -79,7 +79,7 @@ def _amount(answer: Answer, currency: str) -> Sum:
     value = given.get("amount")
     amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
     least = max(0, _minor(given.get(LEAST), currency) or 0)
-    low = amount.minor if amount and not given.get(FALLS) else least
+    low = least if amount is None or (given.get(FALLS) is True and amount.minor > least) else amount.minor
     if given.get("open") is True:
         return MoneyRange(low, None, currency)
     most = _minor(given.get(MOST), currency)
