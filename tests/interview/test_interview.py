@@ -109,7 +109,8 @@ def test_an_insult_by_an_employee_makes_the_customer_right() -> None:
 @pytest.mark.slow
 def test_who_knows_nothing_is_told_whom_to_ask_by_when() -> None:
     _, ruling, asked = held("PL", "not_received", {})
-    assert len(asked) == MOST
+    assert len(asked) <= MOST
+    assert "chargeback_answer_by" not in asked, "nobody spoke of a dispute at the bank"
     assert ruling.headline == "cannot_tell_yet"
     unknown = ruling.allegations[0].unknown
     assert unknown
