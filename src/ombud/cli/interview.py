@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from ombud.cli import INTERRUPTED
 from ombud.cli.clock import today
+from ombud.cli.keeping import check_free, write_new
 from ombud.cli.language import of_terminal
 from ombud.cli.ruling import code_of, print_json
 from ombud.cli.typist import Typist
@@ -47,7 +47,7 @@ class Start:
 def interview(start: Start) -> int:
     """Ask, rule, show, and write only where `out` says so."""
     if start.out:
-        _check_free(start.out)
+        check_free(start.out)
     page = Page(Tongue(start.lang or of_terminal()), sys.stderr if start.json else sys.stdout)
     session = _Session(page, Typist(), start)
     try:
@@ -57,7 +57,7 @@ def interview(start: Start) -> int:
         page.line(page.tongue.say("ask_left"), QUIET)
         return INTERRUPTED
     if start.out:
-        _write(start.out, session)
+        write_new(start.out, session.file())
     if start.json:
         print_json(ruling)
     else:
@@ -66,34 +66,6 @@ def interview(start: Start) -> int:
     if start.out:
         page.line(page.tongue.say("ask_written", path=start.out), QUIET)
     return code_of(ruling)
-
-
-def _check_free(path: Path) -> None:
-    """Refuse, before anything is asked, a place where nothing could be written after the last answer.
-
-    Raises:
-        InputError: something is there, or its folder is none or closed.
-    """
-    taken = "this is a folder" if path.is_dir() else "this file exists already"
-    if path.exists() or path.is_symlink():
-        raise InputError(taken, at=Place(str(path)), hint="name a new file", code="file.exists")
-    if not path.parent.is_dir():
-        raise InputError("there is no folder to put it into", at=Place(str(path)), hint="make its folder first")
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise InputError("its folder may not be written to", at=Place(str(path)), hint="name another folder")
-
-
-def _write(path: Path, session: _Session) -> None:
-    """The case file, unless something came to stand there in the meantime."""
-    shop = str(session.start.book.resolve()) if session.start.book else session.shop
-    text = case_toml(case_of(session.answers, session.book, asof=session.asof, shop=shop))
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise InputError(
-            "this file exists already", at=Place(str(path)), hint="name a new one", code="file.exists"
-        ) from None
 
 
 @cache
@@ -126,6 +98,11 @@ class _Session:
         """The money of the case."""
         shop = self.book.shop
         return self.answers.currency or (shop.currency if shop else "EUR")
+
+    def file(self) -> str:
+        """The case file of what was answered."""
+        shop = str(self.start.book.resolve()) if self.start.book else self.shop
+        return case_toml(case_of(self.answers, self.book, asof=self.asof, shop=shop))
 
     def run(self) -> Ruling:
         """Ask until there is a ruling.
