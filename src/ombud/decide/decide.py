@@ -23,7 +23,7 @@ from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
-from ombud.decide.per_line import by_line
+from ombud.decide.per_line import by_line, delivery_fee_left
 from ombud.decide.questions import answered, besides, refusals
 from ombud.decide.trace import explained, pointers, trace
 from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
@@ -101,7 +101,8 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
             replace(ruling, assumed=assumed(one, book, carriages)) for ruling, one in zip(rulings, weighed, strict=True)
         )
     head = headline(weighed, book, asof)
-    plan = never_twice(joined(heard.plans), whole[0].row, file.currency, fees=fees_besides(file, asof))
+    plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
+    plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     conduct, refused = _conduct(heard, book), refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
