@@ -148,15 +148,24 @@ def test_a_stance_cannot_touch_a_number_of_law(tmp_path: Path, overrides: str) -
     assert "RU ZoZPP 23.1" in error.hint
 
 
-def test_a_stance_that_refuses_sales_asks_the_law_first(tmp_path: Path) -> None:
-    text = """
+@pytest.mark.parametrize(
+    "when",
+    [
+        "customer_abusive",
+        "customer_abusive OR sale_may_be_refused",
+        "customer_abusive AND NOT sale_may_be_refused",
+        "sale_may_be_refused OR TRUE",
+    ],
+)
+def test_a_stance_that_refuses_sales_asks_the_law_first(tmp_path: Path, when: str) -> None:
+    text = f"""
 [table.mine]
 answers = "measure"
 hit = "first"
 [[table.mine.rule]]
 id = "out"
-when = "customer_abusive"
-then = { measure = "relationship_ended_with_notice", towards = "customer", review_days = 365 }
+when = "{when}"
+then = {{ measure = "relationship_ended_with_notice", towards = "customer", review_days = 365 }}
 """
     assert refused(tmp_path, text).code == "stance.floor"
 

@@ -45,7 +45,7 @@ def _of_a_dispute(asof: datetime | None) -> datetime | None:
     from ombud.kernel.days import EARLIEST, LATEST
 
     if asof is not None and not EARLIEST <= asof.date() <= LATEST:
-        raise typer.BadParameter(f"{asof.date()} is no day of a dispute: name one between {EARLIEST} and {LATEST}")
+        raise _refused(f"{asof.date()} is no day of a dispute", "--asof", f"name one between {EARLIEST} and {LATEST}")
     return asof
 
 

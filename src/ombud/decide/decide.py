@@ -98,7 +98,8 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
     if letters:
         rulings = tuple(
-            replace(ruling, assumed=assumed(one, book, carriages)) for ruling, one in zip(rulings, weighed, strict=True)
+            _assuming(ruling, assumed(one, book, carriages), book)
+            for ruling, one in zip(rulings, weighed, strict=True)
         )
     head = headline(weighed, book, asof)
     plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
@@ -159,6 +160,12 @@ def _bookings(heard: Heard, plan: RemedyPlan, book: Book) -> tuple[Posting, ...]
 def _signatures(weighed: Iterable[Weighed]) -> tuple[Signature, ...]:
     """What makes other cases like this one."""
     return tuple(Signature(one.facts.reason, one.answer.finding.verdict, one.answer.finding.clause) for one in weighed)
+
+
+def _assuming(ruling: AllegationRuling, names: tuple[str, ...], book: Book) -> AllegationRuling:
+    """The ruling with what it takes for granted, and what those facts mean."""
+    means = {name: book.program.declared.facts[name].means for name in names}
+    return replace(ruling, assumed=names, named={**ruling.named, **means})
 
 
 def _allegation(

@@ -41,7 +41,7 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     if one.defaulted:
         rows.append((tongue.say("by_default"), _named(page, one, one.defaulted)))
     if one.assumed:
-        rows.append((tongue.say("for_granted"), ", ".join(one.assumed)))
+        rows.append((tongue.say("for_granted"), _named(page, one, one.assumed)))
     page.fields(rows)
 
 
