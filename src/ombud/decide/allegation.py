@@ -90,6 +90,14 @@ def weigh_again(one: Weighed, unsaid: Collection[str], book: Book, carriages: It
     return _resolved(replace(one.facts, row=row), left, one.defaulted, book, tuple(carriages))
 
 
+def may_matter(one: Weighed, unsaid: Collection[str], book: Book) -> frozenset[str]:
+    """Which of these facts the answer may hang on, were all of them unknown: no more can when some are known."""
+    row = {**one.facts.row, **dict.fromkeys(unsaid)}
+    left = {**one.unknown, **dict.fromkeys(unsaid, Unknown())}
+    drawn = worlds(book.program, deciding_tables(one.facts, book), row, left, fixed=False, limit=1)
+    return frozenset(drawn.unknown).intersection(unsaid)
+
+
 def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ombud.book.record import Book
-from ombud.decide.allegation import Weighed, weigh_again
+from ombud.decide.allegation import Weighed, may_matter, weigh_again
 from ombud.decide.outcome import deciding_tables
 from ombud.model.carriage import Carriage
 from ombud.model.entitlement import Redress
@@ -20,10 +20,18 @@ DEFAULT = "default"
 
 def assumed(one: Weighed, book: Book, carriages: Sequence[Carriage]) -> tuple[str, ...]:
     """The facts by default without which who is right, or what is owed, would be open or another."""
+    silences = _by_default(one, book)
+    mattering = may_matter(one, [name for names in silences.values() for name in names], book) if silences else ()
     now, found = _says(one), list[str]()
-    for names in _by_default(one, book).values():
+    for said in silences.values():
+        names = [name for name in said if name in mattering]
+        if not names:
+            continue
         silent = weigh_again(one, names, book, carriages)
         if _says(silent) != now:
+            if len(names) == 1:
+                found += names
+                continue
             alone = [name for name in names if _says(weigh_again(one, [name], book, carriages)) != now]
             found += alone or [name for name in names if name in silent.touching]
     return tuple(sorted(found))

@@ -98,8 +98,7 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
     if letters:
         rulings = tuple(
-            _assuming(ruling, assumed(one, book, carriages), book)
-            for ruling, one in zip(rulings, weighed, strict=True)
+            _assuming(ruling, assumed(one, book, carriages), book) for ruling, one in zip(rulings, weighed, strict=True)
         )
     head = headline(weighed, book, asof)
     plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
