@@ -18,8 +18,10 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --system-cert
 	--generate-hashes --no-emit-index-url --no-emit-find-links
 SHOPS := $(sort $(wildcard src/ombud/shops/demo/*/shop.toml src/ombud/shops/starter/*/shop.toml))
 export PYTHONHASHSEED ?= 0
+# Modules are compiled once, also where the environment says otherwise: every command and test process starts from them.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test check lint types format contracts bench-rules bench-docket readme lock clean
+.PHONY: help install demo test explore check lint types format contracts bench-rules bench-docket readme lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -29,8 +31,11 @@ install: .venv/.runtime  ## put ombud into .venv/bin, and nothing else
 demo: .venv/.runtime  ## rule on the demo docket: one line a case, and one full ruling worth reading
 	@$(BIN)/ombud demo
 
-test: .venv/.dev  ## run the tests that are quick (about two minutes)
-	@$(BIN)/pytest -q -n 2 -m "not slow"
+test: .venv/.dev  ## run the tests that are quick (about a minute and a half)
+	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not slow"
+
+explore: .venv/.dev  ## try the properties on examples newly drawn; SEED=7 repeats a run
+	@OMBUD_EXPLORE=1 $(BIN)/pytest -q -n 2 --dist worksteal -m hypothesis $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: .venv/.dev  ## everything that must hold: format, lint, types, contracts, all tests, law, books, locks
 	@echo "== format"    && $(BIN)/ruff format --check --quiet .
@@ -40,7 +45,7 @@ check: .venv/.dev  ## everything that must hold: format, lint, types, contracts,
 	@echo "== law"       && $(BIN)/ombud law check
 	@echo "== books"     && for shop in $(SHOPS); do $(BIN)/ombud book check "$${shop%/shop.toml}" || exit 1; done
 	@echo "== locks"     && $(UV) pip check --quiet --python $(BIN)/python
-	@echo "== tests, with the slow ones, the README and the locks" && $(BIN)/pytest -q -n 2
+	@echo "== tests, with the slow ones, the README and the locks" && $(BIN)/pytest -q -n 2 --dist worksteal
 	@echo "== all gates hold"
 
 lint: .venv/.dev  ## check style and format

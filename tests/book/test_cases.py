@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ombud.book.cases import CaseResult, law_cases
+from ombud.book.cases import CaseResult, all_law_cases, law_cases
 from tests.book.conftest import Desk
 
 CASE = """
@@ -51,3 +51,10 @@ def test_a_case_that_fails_says_how(desk: Desk, old: str, new: str, wrong: str) 
 def test_an_unknown_fact_leaves_a_rule_open_where_the_case_says_so(desk: Desk) -> None:
     head = CASE.replace('"2400.00"', '"unknown"').partition("expect")[0]
     assert _tried(desk, head + 'open = ["penalty"]\n').wrong == ()
+
+
+def test_a_pack_that_cannot_be_opened_fails_under_its_own_code(desk: Desk) -> None:
+    desk.write("law/ru/delivery.toml", "[param.days]\ntype = 'nothing'\n")
+    (result,) = all_law_cases(desk.folder / "law", codes=("ru",))
+    assert result.id.partition("/")[0] == "ru"
+    assert result.wrong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -43,10 +43,10 @@ def test_a_hostile_file_is_one_error_with_its_file(desk: Desk, code: str, name: 
 )
 def test_depth_is_refused_within_two_seconds(desk: Desk, text: str) -> None:
     desk.write("folio/house.toml", text)
-    start = monotonic()
+    start = process_time()
     with pytest.raises(BookError) as caught:
         desk.open()
-    assert monotonic() - start < 2
+    assert process_time() - start < 2
     assert caught.value.code == "toml.nesting"
 
 

@@ -25,6 +25,15 @@ id = "r"
 when = "TRUE"
 then = {then}
 """
+MEASURE = """
+[table.limits]
+answers = "measure"
+hit = "first"
+[[table.limits.rule]]
+id = "r"
+when = "TRUE"
+then = {{ measure = "{measure}", towards = "customer"{given} }}
+"""
 
 
 @pytest.mark.parametrize("half", ["{free_delivery_from", "free_delivery_from}", "{{free_delivery_from}"])
@@ -71,3 +80,25 @@ def test_a_sum_of_the_house_is_told_as_money_and_not_as_so_many_days(folio: Call
     assert [problem.code for problem in folio("; up to 500 RUB at once.")] == ["words.house_number"]
     assert [problem.code for problem in folio("; from 500.")] == ["words.house_number"]
     assert folio("; ask within 500 days.") == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "given", "missing"),
+    [
+        ("writing_only", "", "review_days"),
+        ("single_contact_person", ", until_days = 30", "review_days"),
+        ("warning", ", review_days = 0", "review_days"),
+        ("no_cod_until_date", ", review_days = 90", "until_days"),
+        ("contact_paused_until_date", ", review_days = 90", "until_days"),
+    ],
+)
+def test_a_measure_without_an_end_is_refused(desk: Desk, measure: str, given: str, missing: str) -> None:
+    desk.add(HOUSE, MEASURE.format(measure=measure, given=given))
+    problem = next(each for each in desk.check() if each.code == "book.unending_measure")
+    assert measure in problem.says
+    assert missing in problem.says
+
+
+def test_a_note_on_file_needs_no_end(desk: Desk) -> None:
+    desk.add(HOUSE, MEASURE.format(measure="note_on_file", given=""))
+    assert "book.unending_measure" not in {each.code for each in desk.check()}

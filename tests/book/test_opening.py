@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
@@ -125,3 +126,22 @@ def test_opening_a_broken_book_names_the_first_fault_and_counts_the_rest(desk: D
     assert caught.value.at.line == desk.line("folio/house.toml", "hitt")
     assert "did you mean 'hit'?" in caught.value.hint
     assert "1 more" in caught.value.hint
+
+
+def test_a_file_that_changed_is_read_anew_even_if_neither_its_size_nor_its_hour_did(desk: Desk) -> None:
+    file = desk.folder / "folio" / "promise.toml"
+    asked, told = file.stat(), [desk.open().digest]
+    for old, new in (('"1000.00"', '"1500.00"'), ('"1500.00"', '"1000.00"')):
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+        os.utime(file, ns=(asked.st_atime_ns, asked.st_mtime_ns))
+        told.append(desk.open().digest)
+    assert told[0] != told[1]
+    assert told[0] == told[2]
+
+
+def test_a_fault_of_the_catalogue_is_told_each_time_that_a_book_is_opened(desk: Desk) -> None:
+    desk.open()
+    desk.swap("facts.toml", 'type = "money"', 'type = "gold"')
+    for _ in range(2):
+        with pytest.raises(BookError, match="gold"):
+            desk.open()

@@ -13,6 +13,7 @@ from ombud.book.checks.reach import hidden
 from ombud.kernel.errors import Place
 from ombud.rules.declare import Value
 from ombud.rules.tree import And, Compare, CompareOp, Const, Fact, In, Node, Not, Or, Ref
+from tests import drawn
 
 LABELS = ("a", "b", "c")
 DOMAINS: Mapping[str, tuple[Value | None, ...]] = {
@@ -84,7 +85,7 @@ def _deeper(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 conditions = st.recursive(atoms, _deeper, max_leaves=5)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=drawn.examples(250), deadline=None)
 @given(st.lists(conditions, min_size=1, max_size=4), st.booleans())
 def test_no_rule_called_unreachable_is_ever_chosen(conditions: list[Node], first: bool) -> None:
     rules = [(str(i), condition, Place()) for i, condition in enumerate(conditions)]

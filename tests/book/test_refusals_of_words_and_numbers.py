@@ -101,7 +101,7 @@ def test_a_public_text_cannot_write_a_house_number_out(desk: Desk, only: Only, w
     "written",
     [
         *("10 ₽", "10\u00a0₽", "10 руб.", "10руб", "10 рублей", "10 zł", "10zł", "10,00", "10.00", "10,00 zł"),
-        *("10 грн", "₽10", "£10", "10 RUB"),
+        *("10 грн", "₽10", "£10", "10 RUB", "RUB10", "10р", "10 р."),
     ],
 )
 @pytest.mark.parametrize("place", ["because", "clause"])

@@ -20,6 +20,7 @@ from ombud.model.vocabulary import codes
 from ombud.public.docket import docket_files
 from ombud.public.rulings import law_of, read_case, rule
 from ombud.public.stances import owed_by
+from tests import drawn
 from tests.laws.disputes import KNOWN_ON, SHOPS, case_file, disputes
 from tests.laws.oracle import Dispute
 from tests.laws.test_fairness import as_told_by, strangers
@@ -71,7 +72,7 @@ def test_goodwill_differs_between_stances() -> None:
     assert len({tuple(map(str, one)) for one in found.values()}) > 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=drawn.examples(40), deadline=None)
 @given(
     disputes(), strangers(), st.sampled_from(DEMO), st.sampled_from(sorted(set(codes("issue_reason")))),
     st.sampled_from(sorted(STANCES)),
@@ -147,15 +148,24 @@ def test_a_stance_cannot_touch_a_number_of_law(tmp_path: Path, overrides: str) -
     assert "RU ZoZPP 23.1" in error.hint
 
 
-def test_a_stance_that_refuses_sales_asks_the_law_first(tmp_path: Path) -> None:
-    text = """
+@pytest.mark.parametrize(
+    "when",
+    [
+        "customer_abusive",
+        "customer_abusive OR sale_may_be_refused",
+        "customer_abusive AND NOT sale_may_be_refused",
+        "sale_may_be_refused OR TRUE",
+    ],
+)
+def test_a_stance_that_refuses_sales_asks_the_law_first(tmp_path: Path, when: str) -> None:
+    text = f"""
 [table.mine]
 answers = "measure"
 hit = "first"
 [[table.mine.rule]]
 id = "out"
-when = "customer_abusive"
-then = { measure = "relationship_ended_with_notice", towards = "customer" }
+when = "{when}"
+then = {{ measure = "relationship_ended_with_notice", towards = "customer", review_days = 365 }}
 """
     assert refused(tmp_path, text).code == "stance.floor"
 

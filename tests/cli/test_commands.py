@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import ombud
+from tests.cli.warm import ombud as ombud_warm
 
 SHOPS = Path(ombud.__file__).parent / "shops" / "demo"
 DOCKET = SHOPS / "docket"
@@ -18,6 +19,11 @@ MAIN = "import sys; sys.argv[0] = 'ombud'; from ombud.cli import main; main()"
 
 
 def run(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return ombud_warm(*args, **{"LANG": "C.UTF-8", "COLUMNS": "100", **env})
+
+
+def run_cold(*args: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """From the very start of Python."""
     environment = {**os.environ, "LANG": "C.UTF-8", "COLUMNS": "100", **env}
     command = [sys.executable, "-c", MAIN, *map(str, args)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
@@ -31,7 +37,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_ruled_case_ends_with_0() -> None:
-    done = run("rule", DOCKET / "D05.toml", "--json")
+    done = run_cold("rule", DOCKET / "D05.toml", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["headline"] == "customer_right"
 
@@ -61,6 +67,15 @@ def test_a_day_that_is_none_ends_with_2() -> None:
     assert run("rule", DOCKET / "D05.toml", "--asof", "2026-13-01").returncode == 2
 
 
+def test_a_case_of_orders_to_come_is_not_ruled_on_today(tmp_path: Path) -> None:
+    text = (DOCKET / "D05.toml").read_text(encoding="utf-8")
+    later = tmp_path / "later.toml"
+    kept = [line for line in text.splitlines() if not line.startswith(("asof", "book"))]
+    later.write_text("\n".join(kept).replace("2026-", "2190-"), encoding="utf-8")
+    done = run("rule", later)
+    assert (done.returncode, "cannot be the day of ruling" in done.stderr) == (2, True)
+
+
 def test_the_day_of_ruling_may_be_chosen() -> None:
     done = run("rule", DOCKET / "D05.toml", "--asof", "2026-05-01", "--json")
     assert json.loads(done.stdout)["asof"] == "2026-05-01"
@@ -87,8 +102,8 @@ def test_a_book_in_another_money_is_refused_also_where_the_command_line_names_it
 
 def test_the_same_case_gives_the_same_bytes_in_another_process_with_another_hash_seed() -> None:
     files = [DOCKET / "D04b.toml", DOCKET / "D09.toml"]
-    one = run("rule", *files, "--json", PYTHONHASHSEED="1")
-    assert one.stdout == run("rule", *files, "--json", PYTHONHASHSEED="2").stdout != ""
+    one = run_cold("rule", *files, "--json", PYTHONHASHSEED="1")
+    assert one.stdout == run_cold("rule", *files, "--json", PYTHONHASHSEED="2").stdout != ""
 
 
 def test_the_trace_shows_rules_that_fired_and_rules_that_did_not() -> None:

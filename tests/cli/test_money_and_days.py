@@ -36,7 +36,7 @@ def test_a_case_in_any_money_is_ruled_by_the_law_alone(in_dollars: Path) -> None
 def test_a_day_of_ruling_before_the_order_or_beyond_any_dispute_is_refused(day: str) -> None:
     done = run("rule", DOCKET / "D05.toml", "--asof", day, "--json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "D05.toml: --asof: " in done.stderr
+    assert "--asof: " in done.stderr
 
 
 def test_the_day_of_the_order_itself_may_be_the_day_of_ruling() -> None:

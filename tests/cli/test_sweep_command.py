@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -13,6 +11,7 @@ import pytest
 
 import ombud
 from ombud.kernel.lang import LANGS
+from tests.cli.warm import ombud as ombud_warm
 from tests.sweep.orders import ASOF, order
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +25,7 @@ TABLE = """№ заказа;Дата заказа;Обещано;Передан�
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
-    command = [sys.executable, "-c", "from ombud.cli import main; main()", "sweep", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=env, check=False, stdin=subprocess.DEVNULL
-    )
+    return ombud_warm("sweep", *arguments, LANG="C.UTF-8")
 
 
 @pytest.fixture
@@ -62,7 +57,7 @@ def test_as_json_every_line_is_an_order_with_its_ruling_and_the_last_one_counts(
     acting = {line["order"]: [act["act"] for act in line["acts"]] for line in lines if "acts" in line}
     assert acting == {"Ф-1": ["waive"], "Ф-3": ["today"]}
     assert [line for line in lines if "error" in line] == [
-        {"order": "Ф-4", "line": 5, "error": "the row has no day of the order"}
+        {"order": "Ф-4", "line": 5, "code": "unplaced", "error": "the row has no day of the order"}
     ]
     counts = last["counts"]
     assert (counts["orders"], counts["acting"], counts["bad"]) == (3, 2, 1)
@@ -80,6 +75,7 @@ def test_a_folder_and_a_file_of_many_orders_are_swept_alike(tmp_path: Path) -> N
     assert (last["counts"]["orders"], last["counts"]["bad"]) == (2, 1)
 
 
+@pytest.mark.slow
 def test_many_processes_come_to_the_same_as_one(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     head, *rows = TABLE.splitlines()
@@ -101,6 +97,7 @@ def test_many_processes_come_to_the_same_as_one(tmp_path: Path) -> None:
         (["--from", "nowhere", "."], "no source 'nowhere'"),
         (["--from", "olist", "."], "no orders.parquet"),
         (["--country", "Mars!", "."], "is no country"),
+        (["--country", "zz", "."], "RU, UA, PL, UK"),
     ],
 )
 def test_what_cannot_be_swept_is_said_in_one_sentence(arguments: list[str], says: str) -> None:
@@ -120,5 +117,77 @@ def test_an_order_that_stands_twice_is_taken_once_and_told(table: Path) -> None:
 def test_a_table_in_which_nothing_can_be_read_ends_with_2(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text("order;order date;total\n1;soon;5\n", encoding="utf-8")
-    assert run(path, "--currency", "RUB", "--yes").returncode == 2
+    done = run(path, "--currency", "RUB", "--yes", "--lang", "en")
+    assert done.returncode == 2
+    assert "No order could be read" in done.stdout
+    assert "Nothing needs action" not in done.stdout
     assert "in which currency" in run(path, "--yes").stderr
+
+
+BAD_ROWS = """Заказ;Дата заказа;Сумма;Страна
+1;01.05.2026;сто;RU
+2;31.02.2026;5;RU
+3;01.05.2026;5;zz
+4;;5;RU
+"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rows_that_are_left_out_are_told_in_the_language_of_the_screen(tmp_path: Path, lang: str) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_text(BAD_ROWS, encoding="utf-8")
+    errors = tmp_path / "errors.csv"
+    done = run(table, "--currency", "RUB", "--yes", "--asof", "2026-05-20", "--lang", lang, "--errors", errors)
+    words = {
+        "en": ("is not an amount", "no day “31.02.2026”", "no country “zz”", "no day of the order"),
+        "ru": ("не похоже на сумму", "нет в календаре", "нет страны «zz»", "нет даты заказа"),
+        "uk": ("не схоже на суму", "немає в календарі", "немає країни «zz»", "немає дати замовлення"),
+        "pl": ("nie wygląda na kwotę", "nie ma w kalendarzu", "nie ma kraju „zz”", "nie ma daty zamówienia"),
+    }
+    kept = errors.read_text(encoding="utf-8-sig")
+    for part in words[lang]:
+        assert part in " ".join(done.stdout.split())
+        assert part in kept
+
+
+def test_a_column_of_days_that_nobody_reads_is_shouted_and_yes_says_what_it_left(tmp_path: Path) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_text("order;order date;realisation\n1;2026-05-01;2026-05-10\n", encoding="utf-8")
+    done = run(table, "--currency", "RUB", "--yes", "--asof", "2026-05-20", "--lang", "en")
+    text = " ".join(done.stdout.split())
+    assert text.count("NOT READ") == 2  # beside the columns, and again below the lists
+    assert '--column due_on="realisation"' in text
+    assert "left unread: “realisation”" in text
+    done = run(table, "--currency", "RUB", "--yes", "--json", "--asof", "2026-05-20")
+    assert json.loads(done.stdout.splitlines()[-1])["counts"]["unread"] == [{"header": "realisation", "holds": "day"}]
+
+
+def test_an_overdue_line_says_what_to_do_what_is_owed_and_by_when(table: Path) -> None:
+    done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--lang", "en")
+    text = " ".join(done.stdout.split())
+    assert "ask the carrier where the parcel is and write to the customer · today" in text
+    assert (
+        "owed on demand: refund 2400.00 RUB (instead, if the customer chooses); penalty by statute 120.00 RUB" in text
+    )
+    assert "Dates are read as day.month.year, because “15.05.2026” cannot be read otherwise" in text
+
+
+def test_the_rows_that_are_left_out_are_never_written_over_the_records(table: Path, tmp_path: Path) -> None:
+    before, notes = table.read_bytes(), tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    for errors in (table, tmp_path / "." / table.name, notes):
+        done = run(table, "--book", FOLIO, "--asof", ASOF.isoformat(), "--yes", "--errors", errors)
+        assert (done.returncode, "would be written over" in done.stderr) == (2, True)
+    assert (table.read_bytes(), notes.read_text(encoding="utf-8")) == (before, "mine")
+
+
+def test_the_rows_that_are_left_out_may_be_kept_again_the_next_day(table: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run(table, "--book", FOLIO, "--yes", "--errors", tmp_path / "left-out.csv").returncode == 0
+    assert len((tmp_path / "left-out.csv").read_text(encoding="utf-8-sig").splitlines()) == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_from_which_no_term_can_be_counted_is_refused(table: Path, day: str) -> None:
+    done = run(table, "--book", FOLIO, "--asof", day, "--yes")
+    assert (done.returncode, "no day of a dispute" in done.stderr) == (2, True)

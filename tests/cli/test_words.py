@@ -15,6 +15,8 @@ from ombud.kernel.lang import LANGS
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
 from ombud.model.facts import Weight
+from ombud.model.reply import Audience
+from ombud.model.swept import DutyKind
 from ombud.model.vocabulary import codes
 
 LISTS = {
@@ -61,6 +63,30 @@ def test_every_word_that_the_views_say_stands_in_the_catalogue() -> None:
     said = {key for file in folder.rglob("*.py") for key in SAID.findall(file.read_text(encoding="utf-8"))}
     assert said - catalogue()["screen"].keys() == set()
     assert said
+
+
+WRONG = re.compile(r'(?:Wrong|Bad)\(\s*(?:[a-z]+, [a-z]+, )?"([a-z_]+)"|"([a-z_]+_before_[a-z]+)"|'
+                   r'"((?:formula|amount)_[a-z_]+)"')  # fmt: skip
+
+
+def test_no_word_of_the_screen_is_idle() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(ombud.cli.__file__).parent.rglob("*.py"))
+    made = tuple(re.findall(r'f"([a-z]+_[a-z_]*)\{', code))
+    said = {*re.findall(r"[\"']([a-z_]+)[\"']", code), *get_args(Audience)}
+    idle = [key for key in catalogue()["screen"] if key not in said and not key.startswith(made)]
+    assert idle == []
+
+
+def test_every_reason_for_leaving_a_row_out_has_its_words_and_no_words_are_idle() -> None:
+    folder = Path(ombud.cli.__file__).parents[1]
+    files = [*(folder / "intake").glob("*.py"), folder / "public" / "orders.py", folder / "public" / "crew.py"]
+    found = (WRONG.findall(file.read_text(encoding="utf-8")) for file in files)
+    assert {code for many in found for groups in many for code in groups if code} == set(catalogue()["row"])
+
+
+def test_every_step_and_every_kind_of_duty_has_its_words() -> None:
+    assert set(codes("sweep_step")) == set(catalogue()["sweep_step"])
+    assert set(get_args(DutyKind)) == set(catalogue()["sweep_duty"])
 
 
 @pytest.mark.parametrize(

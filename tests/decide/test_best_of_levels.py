@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.promise.best import best
+from tests import drawn
 
 LINE = Redress("store_credit", None, "statute", "on_demand", "t.r")
 SUMS = st.one_of(
@@ -42,7 +43,7 @@ def _high(amount: Sum) -> float:
     return _low(amount)
 
 
-@settings(max_examples=80)
+@settings(max_examples=drawn.examples(80))
 @given(st.lists(LINES, max_size=5))
 def test_no_line_is_worse_than_any_of_the_lines_it_was_made_of(hits: list[Redress]) -> None:
     for line in (one for one in best(hits) if one.certain):
@@ -55,7 +56,7 @@ def test_no_line_is_worse_than_any_of_the_lines_it_was_made_of(hits: list[Redres
             assert not line.choose or hit.choose
 
 
-@settings(max_examples=80)
+@settings(max_examples=drawn.examples(80))
 @given(st.lists(LINES, max_size=5), st.data())
 def test_whatever_comes_true_of_what_may_be_owed_was_announced(hits: list[Redress], data: st.DataObject) -> None:
     came = [data.draw(st.booleans()) for _ in hits]

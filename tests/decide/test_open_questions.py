@@ -140,7 +140,29 @@ def test_what_no_rule_speaks_to_is_a_question_to_a_person(law: str) -> None:
     one = only(ruled(case(law=law, allegations=[{"reason": "threshold_near_miss"}])))
     (asked,) = one.unknown
     assert not one.decided
-    assert (asked.fact, asked.kind, asked.of, asked.by) == ("case_finding", "judgement", "lead", None)
+    assert (asked.fact, asked.kind, asked.of, asked.by) == ("case_finding", "judgement", "lead", date(2026, 6, 8))
     assert asked.deciding
     assert asked.ask["en"] == "No rule speaks to this: what does a person find who looks into it?"
     assert set(asked.ask) == {"en", "ru", "uk", "pl"}
+
+
+def _without_a_day(**more: object) -> Ruling:
+    order = {**ORDER["orders"][0], "promises": []}
+    return ruled(case(law="RU", **{**ORDER, **SENT, "orders": [order], **more}))
+
+
+def test_a_number_that_the_law_leaves_open_is_decided_by_a_day_and_stays_open_without_an_answer() -> None:
+    one = only(_without_a_day())
+    (asked,) = [item for item in one.unknown if item.kind == "unsettled"]
+    assert asked.by == date(2026, 6, 8)
+    assert asked.if_nothing
+    assert (asked.if_nothing.finding, asked.if_nothing.remedies) == ("inconclusive", ())
+    assert "penalty_by_statute" in asked.if_nothing.open
+
+
+@pytest.mark.parametrize(("demanded", "late"), [("2026-05-25", False), ("2026-05-24", True)])
+def test_where_no_day_was_agreed_a_demand_to_deliver_sets_one(demanded: str, *, late: bool) -> None:
+    one = only(_without_a_day(demands=[{"kind": "delivery", "received_on": demanded}]))
+    assert one.decided
+    assert (one.finding.verdict == "substantiated") is late
+    assert all(line.to_be_verified for line in one.entitlement.redress)

@@ -19,6 +19,7 @@ from ombud.kernel.errors import RuleError
 from ombud.model.record_tables import RECORD_COLUMNS
 from ombud.rules.declare import Aggregate, Type
 from ombud.rules.sources import check_source
+from tests.drawn import examples
 from tests.facts.books import fact
 
 ASOF = date(2026, 5, 25)
@@ -82,7 +83,7 @@ NAIVE: dict[Kind, Callable[[list[Cell]], Any]] = {
 
 
 @pytest.mark.parametrize("kind", NAIVE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(rows=ROWS)
 def test_a_known_result_is_the_result_in_every_completion(kind: Kind, rows: list[Cell]) -> None:
     of = "" if kind in ("exists", "count") else "term_days"
@@ -93,7 +94,7 @@ def test_a_known_result_is_the_result_in_every_completion(kind: Kind, rows: list
 
 
 @pytest.mark.parametrize("kind", NAIVE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(rows=ROWS)
 def test_where_all_is_known_the_result_is_the_naive_one(kind: Kind, rows: list[Cell]) -> None:
     whole = next(completions(rows))

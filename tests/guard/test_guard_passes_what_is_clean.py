@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,9 @@ from ombud.kernel.lang import LANGS, Lang
 from ombud.kernel.money import Money
 from ombud.kernel.written import day_text, money_text
 from ombud.model.reply import Act, Notice
+from ombud.model.vocabulary import codes
 from ombud.reply import compose
+from tests import drawn
 from tests.guard.notices import SHIELD, notices
 
 DRAFTS: dict[Lang, tuple[str, ...]] = {
@@ -60,11 +63,22 @@ SUMS = (Money(26399, "PLN"), Money(9000, "RUB"), Money(110700, "RUB"), Money(125
 
 
 @given(notices)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=drawn.examples(120), deadline=None)
 def test_no_reply_that_we_compose_is_stopped(notice: Notice) -> None:
     for lang in LANGS:
         text = compose(notice, lang=lang).text
         assert [(each.code, each.found) for each in check(text, notice, SHIELD, lang=lang)] == [], text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("choose", ["", "main"])
+def test_no_two_acts_beside_each_other_read_like_a_third_that_nobody_approved(choose: str) -> None:
+    for one, two in permutations(codes("remedy"), 2):
+        acts = (Act(one, choose=choose), Act(two, choose=choose))
+        notice = Notice("private", "en", "formal", "right", "late", {"en": "Folio"}, {"en": "Vera"}, acts=acts)
+        for lang in LANGS:
+            text = compose(notice, lang=lang).text
+            assert [(each.code, each.found) for each in check(text, notice, SHIELD, lang=lang)] == [], text
 
 
 @pytest.mark.parametrize("lang", LANGS)

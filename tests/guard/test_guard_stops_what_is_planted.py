@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from time import process_time
 
 import pytest
 
@@ -194,3 +195,39 @@ def test_a_lawful_refusal_of_future_sales_passes_when_the_notice_says_so() -> No
 def test_a_long_hostile_text_is_read_in_good_time() -> None:
     text = "вернём 1 2 3 4 5 6 7 8 9 деньги " * 1500 + "aaaaaaaaaa@" * 500
     assert check(text, PUBLIC, SHIELD, lang="ru")
+
+
+@pytest.mark.parametrize(
+    "text", ["двести " * 4000, "one two three " * 2000, "a" * 20000, "10-" * 4000, "a. b. " * 4000]
+)
+def test_a_text_of_nothing_but_numbers_or_one_word_is_read_in_good_time(text: str) -> None:
+    start = process_time()
+    check(text, PUBLIC, SHIELD, lang="ru")
+    assert process_time() - start < 5
+
+
+SAID = replace(
+    NOTICE,
+    lang="en",
+    acts=(),
+    answer_on=None,
+    because={"en": "You ordered on 12 March 2026, and the law gives 14 days from then."},
+)
+
+
+@pytest.mark.parametrize(
+    "promise", ["by 2 March 2026", "by 12 March 2027", "on 2 March", "by Friday", "by Monday", "within 4 days"]
+)
+def test_a_day_is_not_approved_because_the_reason_names_another_that_looks_like_it(promise: str) -> None:
+    assert [found.code for found in check(f"We shall write to you {promise}.", SAID, SHIELD)] in (["day"], ["length"])
+
+
+@pytest.mark.parametrize("told", ["on 12 March 2026", "on 12 March", "on 12.03.2026", "the 14 days"])
+def test_a_day_that_the_reason_names_may_be_told_again(told: str) -> None:
+    assert check(f"This has been so {told}.", SAID, SHIELD) == []
+
+
+def test_sums_without_end_are_held_against_each_other_in_good_time() -> None:
+    start = process_time()
+    check("5 руб " * 20_000, replace(PUBLIC, lang="ru"), SHIELD)
+    assert process_time() - start < 15

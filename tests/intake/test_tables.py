@@ -9,8 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ombud.intake.days import Because, Order
 from ombud.intake.layout import Layout, open_table, understand
-from ombud.intake.orders import Bad, Reader
+from ombud.intake.orders import Reader
+from ombud.intake.wrong import Bad
 from ombud.kernel.errors import InputError
 from ombud.model.case_file import CaseFile
 
@@ -110,18 +112,66 @@ def test_bad_rows_are_listed_with_line_and_reason_while_the_good_ones_go_on(tmp_
     ]
     found = read(table(tmp_path, "\n".join([RU, *rows])))
     assert [one.line for one in found if isinstance(one, Bad)] == [3, 4, 5, 6, 7, 8, 9, 10]
-    why = " | ".join(one.why for one in found if isinstance(one, Bad))
-    for part in (
-        "no day",
-        "`many`",
-        "before it was ordered",
-        "not in RUB",
-        "calendar",
-        "formula",
-        "8 cells",
-        "negative",
-    ):
-        assert part in why
+    assert [(one.code, one.column) for one in found if isinstance(one, Bad)] == [
+        ("unplaced", ""),
+        ("no_amount", "total"),
+        ("delivered_before_order", ""),
+        ("other_currency", "total"),
+        ("no_calendar_day", "placed_on"),
+        ("formula", "total"),
+        ("too_many_cells", ""),
+        ("negative", "total"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("PL", "PL"), ("pol", "PL"), ("Польша", "PL"), ("Deutschland", "DE"), ("РФ", "RU"), ("gb", "GB"),
+     ("Велика Британія", "UK"), ("", "")],
+)  # fmt: skip
+def test_a_country_is_known_by_code_or_by_name(tmp_path: Path, cell: str, code: str) -> None:
+    assert good(table(tmp_path, f"order;order date;country\n1;2026-05-01;{cell}\n")).complainant.residence == code
+
+
+def test_a_country_that_there_is_none_of_spoils_its_row_alone(tmp_path: Path) -> None:
+    one, two = read(table(tmp_path, "order;order date;country\n1;2026-05-01;zz\n2;2026-05-01;PL\n"))
+    assert isinstance(one, Bad)
+    assert (one.code, one.column, one.values) == ("no_country", "country", {"text": "zz"})
+    assert isinstance(two, CaseFile)
+
+
+def test_a_column_of_days_or_sums_that_nobody_reads_is_told_with_what_it_might_be(tmp_path: Path) -> None:
+    text = "order;order date;Termin realizacji;Kwota pobrania;Telefon;Uwagi\n"
+    text += "1;01.05.2026;10.05.2026;100,00 zł;601000111;ok\n2;01.05.2026;;5,5 zł;602;10.05.2026 ok\n"
+    layout = table(tmp_path, text)
+    assert [(one.header, one.kind, one.example) for one in layout.unread] == [
+        ("Termin realizacji", "day", "10.05.2026"),
+        ("Kwota pobrania", "sum", "100,00 zł"),
+    ]
+    assert layout.unread[0].perhaps[0] == "due_on"
+    assert table(tmp_path, "order;order date;colour\n1;2026-05-01;blue\n").unread == ()
+
+
+def test_a_column_of_days_in_a_workbook_is_told_too(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Order", "Order date", "When"], ["F-1", date(2026, 5, 1), date(2026, 5, 10)]]
+    assert [(one.header, one.example) for one in workbook(tmp_path, rows).unread] == [("When", "2026-05-10")]
+
+
+@pytest.mark.parametrize(
+    ("days", "given", "why"),
+    [
+        (("25.05.2026", "26.05.2026"), None, Because("shows", "25.05.2026")),
+        (("05.05.2026", "06.04.2026"), None, Because("usual")),
+        (("04/05/2026", "06/07/2026"), "mdy", Because("said")),
+    ],
+)
+def test_it_is_told_why_days_are_read_in_their_order(
+    tmp_path: Path, days: tuple[str, ...], given: Order | None, why: Because
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join(["order;order date", *(f"{n};{day}" for n, day in enumerate(days))]), encoding="utf-8")
+    layout = understand(open_table(path), dates=given)
+    assert list(layout.because["placed_on"].values()) == [why]
 
 
 def test_a_title_above_and_two_rows_of_headers_are_understood(tmp_path: Path) -> None:
@@ -145,7 +195,7 @@ def test_merged_headers_are_read_and_merged_rows_are_refused_with_their_place(tm
     assert [one.key for one in layout.guesses] == ["order", "placed_on", "due_on", "delivered_on"]
     first, *others = read(layout)
     assert isinstance(first, CaseFile)
-    assert [(one.line, "A4:A5" in one.why) for one in others if isinstance(one, Bad)] == [(4, True), (5, True)]
+    assert [(one.line, one.values["cells"]) for one in others if isinstance(one, Bad)] == [(4, "A4:A5"), (5, "A4:A5")]
 
 
 def test_a_formula_without_a_saved_value_is_refused_with_its_cell(tmp_path: Path) -> None:
@@ -159,7 +209,7 @@ def test_a_formula_without_a_saved_value_is_refused_with_its_cell(tmp_path: Path
     assert isinstance(one, CaseFile) and one.orders and one.orders[0].lines
     assert (one.orders[0].placed_on, one.orders[0].lines[0].unit) == (date(2026, 5, 1), "996.30")
     assert isinstance(two, Bad)
-    assert "C3 is a formula without a saved value" in two.why
+    assert (two.code, two.values) == ("formula_unsaved", {"cell": "C3"})
 
 
 def test_excels_day_numbers_are_days(tmp_path: Path) -> None:
@@ -202,3 +252,43 @@ def test_a_text_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
     path.write_text("order;date", encoding="utf-8")
     with pytest.raises(InputError, match="not an XLSX file"):
         list(open_table(path).rows())
+
+
+def test_a_name_that_stands_twice_is_told_and_the_first_column_is_read(tmp_path: Path) -> None:
+    layout = table(tmp_path, "order;order date;total;total\n1;2026-05-01;5;7\n")
+    assert [(one.header, one.kind) for one in layout.unread] == [("total", "twice")]
+    order = good(layout)
+    assert order.orders and order.orders[0].lines and order.orders[0].lines[0].unit == "5.00"
+
+
+def test_one_american_day_with_dots_does_not_turn_a_whole_column_round(tmp_path: Path) -> None:
+    text = "order;order date;promised\n1;25.05.2026;10.06.2026\n2;26.05.2026;06.30.2026\n"
+    with pytest.raises(InputError, match="which number is the month"):
+        table(tmp_path, text)
+    path = tmp_path / "orders.csv"
+    one, two = read(understand(open_table(path), dates="dmy"))
+    assert isinstance(one, CaseFile) and one.orders and one.orders[0].promises[0].day == date(2026, 6, 10)
+    assert isinstance(two, Bad)
+    assert (two.code, two.column) == ("no_calendar_day", "due_on")
+
+
+def test_a_refused_row_keeps_the_name_of_its_order(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Order", "Order date", "Total"], ["F-2", date(2026, 5, 1), "=1+2"]]
+    [bad] = read(workbook(tmp_path, rows))
+    assert isinstance(bad, Bad)
+    assert bad.order == "F-2"
+
+
+def test_a_workbook_is_looked_at_on_the_sheet_that_is_read_though_another_is_hidden_before_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    hidden = book.active
+    assert hidden is not None
+    hidden.append(["codes"])
+    hidden.sheet_state = "hidden"
+    sheet = book.create_sheet("orders")
+    for row in (["Order", "Order date", "Delivered"], ["F-1", date(2026, 5, 1), "=B2+9"]):
+        sheet.append(row)
+    book.save(tmp_path / "orders.xlsx")
+    (found,) = read(understand(open_table(tmp_path / "orders.xlsx")))
+    assert isinstance(found, Bad)
+    assert (found.code, found.values) == ("formula_unsaved", {"cell": "C2"})

@@ -13,8 +13,18 @@ from ombud.public.founding import STANCES, Founding, found
 DAY = date(2026, 6, 22)
 
 
-@pytest.mark.parametrize("country", ["RU", "UA", "PL", "UK", "DE", "KZ"])
-@pytest.mark.parametrize("stance", STANCES)
+COUNTRIES = ("RU", "UA", "PL", "UK", "DE", "KZ")
+QUICK = {("kind", "PL"), ("floor", "UK"), ("generous", "RU")}
+
+
+@pytest.mark.parametrize(
+    ("stance", "country"),
+    [
+        pytest.param(stance, country, marks=() if (stance, country) in QUICK else pytest.mark.slow)
+        for stance in STANCES
+        for country in COUNTRIES
+    ],
+)
 def test_a_new_book_holds_in_every_country_and_stance(country: str, stance: founding.Stance, tmp_path: Path) -> None:
     told = Founding(
         country, "pl", name='"Kram" \\ „x”', serves="zabawki", threshold="199.00", fee="14.99", delivery_days=3,
@@ -30,7 +40,9 @@ def test_a_new_book_holds_in_every_country_and_stance(country: str, stance: foun
     assert book.param("agent_limit", DAY) is not None
 
 
-@pytest.mark.parametrize("country", ["RU", "UA", "PL", "UK", "DE", "KZ"])
+@pytest.mark.parametrize(
+    "country", ["UA", *(pytest.param(country, marks=pytest.mark.slow) for country in COUNTRIES if country != "UA")]
+)
 def test_enter_at_every_question_gives_a_book_that_holds(country: str, tmp_path: Path) -> None:
     found(Founding(country, "en"), tmp_path / "shop")
     assert check_book("", tmp_path / "shop") == []

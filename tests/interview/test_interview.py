@@ -77,7 +77,9 @@ def test_a_lost_parcel_comes_to_249_owed_and_a_reply_in_six_answers() -> None:
     assert "249" in ruling.replies[0].text
 
 
-@pytest.mark.parametrize("country", ["RU", "UA", "PL", "UK", "DE", "KZ"])
+@pytest.mark.parametrize(
+    "country", ["RU", *(pytest.param(country, marks=pytest.mark.slow) for country in ("UA", "PL", "UK", "DE", "KZ"))]
+)
 def test_a_lost_parcel_makes_the_customer_right_everywhere(country: str) -> None:
     assert held(country, "not_received", LOST)[1].headline == "customer_right"
 
@@ -104,9 +106,11 @@ def test_an_insult_by_an_employee_makes_the_customer_right() -> None:
     assert held("UA", "staff_conduct", {"staff_insulted": True})[1].headline == "customer_right"
 
 
+@pytest.mark.slow
 def test_who_knows_nothing_is_told_whom_to_ask_by_when() -> None:
     _, ruling, asked = held("PL", "not_received", {})
-    assert len(asked) == MOST
+    assert len(asked) <= MOST
+    assert "chargeback_answer_by" not in asked, "nobody spoke of a dispute at the bank"
     assert ruling.headline == "cannot_tell_yet"
     unknown = ruling.allegations[0].unknown
     assert unknown
@@ -170,7 +174,9 @@ def test_more_refunded_than_paid_is_asked_again() -> None:
     assert {one.question for one in found.clash} == {"paid_in_all", "refunded_by_shop"}
 
 
-@pytest.mark.parametrize("country", ["RU", "PL", "DE"])
+@pytest.mark.parametrize(
+    "country", ["RU", *(pytest.param(country, marks=pytest.mark.slow) for country in ("PL", "DE"))]
+)
 def test_the_case_file_that_is_written_comes_to_the_same_ruling(country: str, tmp_path: Path) -> None:
     answers, ruling, _ = held(country, "not_received", LOST, messages='He said: "no"\n\\ and \ttabs\n\x7f[[orders]]\n')
     book, shop = book_for(answers, None, known_on=TODAY)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import ombud
+from tests.cli.warm import ombud as ombud_warm
 from tests.interview.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,7 @@ SOURCE = str(Path(ombud.__file__).parent.parent)
 MAIN = [sys.executable, "-c", "import sys; sys.argv[0] = 'ombud'; from ombud.cli import main; main()"]
 ENV = {"PYTHONPATH": SOURCE, "LANG": "C.UTF-8"}
 MINUTES_ALLOWED = 5
-LOST = ["01.06.2026", "nie", "249 zł", "28.05.2026", "0", "wczoraj"]
+LOST = ["01.06.2026", "nie", "249 zł", "28.05.2026", "0", "tak"]
 SHOP = ["Kram", "pl", "zabawki", "199 / 14,99", "", "30", "2 / 80", "Marta"]
 
 
@@ -43,9 +44,7 @@ def tell_of_a_lost_parcel(screen: Terminal) -> None:
 
 
 def piped(*args: str | Path, typed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*MAIN, *map(str, args)], input=typed, capture_output=True, text=True, env={**os.environ, **ENV}, check=False
-    )
+    return ombud_warm(*args, typed=typed, **ENV)
 
 
 def test_a_lost_parcel_is_ruled_on_in_a_terminal_in_six_answers(tmp_path: Path) -> None:

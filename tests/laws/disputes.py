@@ -135,6 +135,7 @@ def _order(case: Dispute) -> Order:
         lines=(Line(id="1", title="goods", unit=text(case.goods)),),
         delivery_fee=text(case.delivery),
         cheapest_delivery=text(case.cheapest),
+        return_info=True,
         promises=(promise,) if case.due_on else (),
     )
 

@@ -161,6 +161,8 @@ def _ukraine(case: Goods) -> list[Right]:
     if grave:
         bought = case.reason in ("damaged", "defective")
         found += _rights(case, _refund(case), pays=case.price if bought else case.with_delivery, term=7)
+    elif case.asof <= case.received_on + _days(14):
+        found.append(Right("refund_with_return", case.with_delivery))
     return [*found, *_under_repair(case, repair, end)]
 
 
@@ -232,13 +234,15 @@ def _kingdom(case: Goods) -> list[Right]:
     if not shown:
         return found
     money = case.demanded("refund")
+    rejects = case.reason == "empty_parcel" or (money or case.asof) <= case.received_on + _days(30) or case.refused
+    given_up = money is not None and rejects
     if case.reason in UNFIT:
         found += _rights(case, "repair")
-    if case.reason in (*UNFIT, "counterfeit") or (case.reason == "wrong_item" and not money):
+    if case.reason in (*UNFIT, "counterfeit") or (case.reason == "wrong_item" and not given_up):
         found += _rights(case, "replacement")
-    if case.reason in ("missing_parts", "empty_parcel") and not money:
+    if case.reason in ("missing_parts", "empty_parcel") and not given_up:
         found.append(Right("missing_part_sent"))
-    if case.reason == "empty_parcel" or (money or case.asof) <= case.received_on + _days(30) or case.refused:
+    if rejects:
         found += _rights(case, _refund(case), pays=case.with_delivery)
     if case.reason == "missing_parts" or (case.refused and case.reason in UNFIT):
         found += _rights(case, "price_reduction")

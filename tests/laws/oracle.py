@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from tests.laws.days_off import rolled
+
 Status = Literal["delivered", "not_delivered", "contested"]
 
 
@@ -197,10 +199,17 @@ def _directive(case: Dispute, came: bool, due: date) -> tuple[Owed, ...]:
     consumer's only with a carrier that he hired, that the trader did not offer, and that has it.
     """
     passed = case.own_carrier and not case.carrier_offered and case.hand_over_proof and _handed_over(case)
-    if passed:
-        return ()
-    lines = [] if came else _without_goods(case, late=case.asof > due)
-    return (*lines, *_damages(case, came, due))
+    if came:
+        return (*_sent_back(case), *([] if passed else _damages(case, came, due)))
+    return () if passed else (*_without_goods(case, late=case.asof > due), *_damages(case, came, due))
+
+
+def _sent_back(case: Dispute) -> list[Owed]:
+    """Withdrawn within two weeks of the last piece: all back but what the delivery cost above the cheapest."""
+    last = max(event.on for event in case.events if event.on <= case.asof)
+    minor = case.goods + case.other + min(case.delivery, case.cheapest)
+    in_time = case.withdrawn_on and case.withdrawn_on <= rolled(last + timedelta(days=14), case.residence)
+    return [Owed("refund_with_return", minor, demanded=True)] if in_time and minor else []
 
 
 def _handed_over(case: Dispute) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.promise.best import LEVELS, best
+from tests import drawn
 
 AMOUNTS: st.SearchStrategy[Sum] = (
     st.none()
@@ -49,7 +50,7 @@ def day(line: Redress) -> date:
     return date.min if line.promptly else line.due or date.max
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn.examples(300))
 @given(HITS)
 def test_no_line_has_less_money_a_later_day_or_worse_terms_than_what_it_was_made_of(hits: list[Redress]) -> None:
     for line in best(hits):
@@ -62,7 +63,7 @@ def test_no_line_has_less_money_a_later_day_or_worse_terms_than_what_it_was_made
         assert set(line.cites) == {cite for part in parts for cite in part.cites}
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn.examples(300))
 @given(HITS)
 def test_every_remedy_is_there_once_and_certain_where_it_certainly_is(hits: list[Redress]) -> None:
     given = best(hits)
@@ -72,7 +73,7 @@ def test_every_remedy_is_there_once_and_certain_where_it_certainly_is(hits: list
     assert sure == {hit.remedy for hit in hits if hit.certain}
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn.examples(300))
 @given(HITS, st.randoms(use_true_random=False))
 def test_the_order_of_the_grounds_changes_no_sum_and_no_day(hits: list[Redress], random: st.DataObject) -> None:
     mixed = list(hits)
@@ -84,7 +85,7 @@ def test_the_order_of_the_grounds_changes_no_sum_and_no_day(hits: list[Redress],
     assert terms(hits) == terms(mixed)
 
 
-@settings(max_examples=100)
+@settings(max_examples=drawn.examples(100))
 @given(HITS)
 def test_more_grounds_never_give_less(hits: list[Redress]) -> None:
     steps = [{one.remedy: one for one in best(hits[:n]) if one.certain} for n in range(len(hits) + 1)]

@@ -15,6 +15,7 @@ from ombud.model.case_file import CaseFile, Complainant, History, Message, PastC
 from ombud.model.ruling import Ruling
 from ombud.public.docket import docket_files
 from ombud.public.rulings import law_of, read_case, rule
+from tests import drawn
 from tests.laws.disputes import KNOWN_ON, SHOPS, book, case_file, disputes, maybe, text
 from tests.laws.oracle import Dispute
 
@@ -112,7 +113,7 @@ def decided_on(ruling: Ruling) -> list[object]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=drawn.examples(40), deadline=None)
 @given(disputes(), strangers(), strangers(), st.sampled_from(DEMO), st.sampled_from(("late", "not_received")))
 def test_another_person_with_the_same_events_is_owed_the_same(
     case: Dispute, one: dict[str, Any], two: dict[str, Any], shop: str, reason: str
@@ -137,7 +138,7 @@ def test_a_docket_case_is_decided_alike_for_the_rude_the_rich_the_new_and_the_fa
     assert not shop or (SHOPS / shop).is_dir()
     opened, asof = book(law_of(file), shop), file.asof or file.opened_on
 
-    @settings(max_examples=3, deadline=None)
+    @settings(max_examples=drawn.examples(3), deadline=None)
     @given(strangers())
     def alike(stranger: dict[str, Any]) -> None:
         told = as_told_by(file, stranger)

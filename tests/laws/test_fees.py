@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from ombud.kernel.money import Money
 from ombud.model.ruling import Ruling
 from ombud.public.rulings import read_case_text, rule
+from tests import drawn
 from tests.laws.disputes import CURRENCIES, RESIDENCES, book, text
 
 LANDS = {"EU": "FR"}
@@ -26,7 +27,14 @@ def ruled(residence: str, **given: object) -> Ruling:
         "opened_on": "2026-08-03",
         "complainant": {"residence": LANDS.get(residence, residence)},
         "allegations": [{"reason": "undisclosed_fee"}],
-        "orders": [{"id": "o", "placed_on": "2026-07-01", "lines": [{"id": "1", "title": "s", "unit": "12.00"}]}],
+        "orders": [
+            {
+                "id": "o",
+                "placed_on": "2026-07-01",
+                "delivery_fee": "0.00",
+                "lines": [{"id": "1", "title": "s", "unit": "12.00"}],
+            }
+        ],
         "payments": [{"id": "p", "on": "2026-07-01", "amount": "12.00"}],
         "refunds": [],
         "demands": [],
@@ -56,7 +64,7 @@ def minor(fee: dict[str, object]) -> int:
 
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_a_fee_that_was_not_named_and_agreed_is_due_nowhere(residence: str) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=drawn.examples(40), deadline=None)
     @given(st.data(), st.sampled_from((0, 0, 1, 500, 40_000)))
     def holds(data: st.DataObject, expenses: int) -> None:
         asked: list[dict[str, object]] = data.draw(fees())

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from ombud.model.entitlement import Redress
 from ombud.model.ruling import AllegationRuling
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import RESIDENCES, book, case_file, disputes, least
 from tests.laws.oracle import Dispute, Owed, due_day, floor, status
 
@@ -75,7 +76,7 @@ def test_the_law_alone_gives_no_less_than_the_statute_in_many_more_cases(residen
 
 
 def gives_the_floor(residence: str, examples: int) -> None:
-    @settings(max_examples=examples, deadline=None)
+    @settings(max_examples=drawn.examples(examples), deadline=None)
     @given(disputes(residence), st.sampled_from(("not_received", "late")))
     def holds(case: Dispute, reason: str) -> None:
         assert_holds(case, ruled(case, reason=reason))
@@ -83,7 +84,7 @@ def gives_the_floor(residence: str, examples: int) -> None:
     holds()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=drawn.examples(50), deadline=None)
 @given(disputes(), st.sampled_from(DEMO), st.sampled_from(("not_received", "late")))
 def test_no_demo_shop_gives_less_than_the_statute(case: Dispute, shop: str, reason: str) -> None:
     assert_holds(case, ruled(case, shop, reason=reason), shop=True)

@@ -26,6 +26,7 @@ from ombud.model.case_file import (
 )
 from ombud.model.ruling import AllegationRuling
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import CURRENCIES, RESIDENCES, book, least
 from tests.laws.goods_oracle import Goods, floor
 
@@ -145,7 +146,7 @@ def ruled(case: Goods) -> AllegationRuling:
 
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_goods_that_are_not_right_are_owed_for_as_the_statute_says(residence: str) -> None:
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=drawn.examples(80), deadline=None)
     @given(goods(residence))
     def holds(case: Goods) -> None:
         one = ruled(case)

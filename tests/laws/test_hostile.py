@@ -17,6 +17,7 @@ from ombud.kernel.errors import BookError, RuleError
 from ombud.model.entitlement import Entitlement
 from ombud.model.ruling import AllegationRuling, Ruling
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import KNOWN_ON, RESIDENCES, book, case_file, disputes, least
 from tests.laws.hostile import FRAGMENTS, write
 from tests.laws.oracle import Dispute, floor, status
@@ -84,7 +85,7 @@ def test_hostile_rules_together_lower_nothing(residence: str, folder: Path) -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=drawn.examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(RESIDENCES), st.lists(st.sampled_from(SUFFERED), min_size=1, max_size=8, unique=True))
 def test_any_hostile_rules_together_lower_nothing(folder: Path, residence: str, names: list[str]) -> None:
     with opened(folder, residence, tuple(names)) as hostile:
@@ -94,7 +95,9 @@ def test_any_hostile_rules_together_lower_nothing(folder: Path, residence: str, 
 def no_less(hostile: Book, residence: str, examples: int) -> None:
     """The floor, and finding, fault and bearer as under the law alone."""
 
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=drawn.examples(examples), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(disputes(residence), st.sampled_from(("not_received", "late")))
     def holds(case: Dispute, reason: str) -> None:
         file = case_file(case, reason=reason)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from ombud.model.entitlement import Redress
+from tests import drawn
 from tests.laws.disputes import RESIDENCES, disputes, least
 from tests.laws.oracle import Dispute
 from tests.laws.test_floor import ruled
@@ -34,7 +35,7 @@ def test_an_earlier_due_day_never_lowers_what_is_owed_in_many_more_cases(residen
 
 
 def never_lower(residence: str, examples: int) -> None:
-    @settings(max_examples=examples, deadline=None)
+    @settings(max_examples=drawn.examples(examples), deadline=None)
     @given(disputes(residence), st.integers(1, 40), st.sampled_from(SHOPS), st.sampled_from(("late", "not_received")))
     def holds(case: Dispute, days: int, shop: str, reason: str) -> None:
         due = case.due_on or case.placed_on + timedelta(days=20)

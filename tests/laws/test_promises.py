@@ -202,6 +202,15 @@ def test_without_a_rate_the_time_is_shown_and_not_booked() -> None:
     assert [one.what for one in ruling.postings] == ["out_of_pocket"]
 
 
+def test_where_nobody_knows_what_was_ordered_nobody_knows_the_margin() -> None:
+    file = case_file("RU", promised("visit", kept=True), efforts=(Effort(on=TODAY, minutes=60),))
+    for orders in (None, (), tuple(msgspec.structs.replace(one, lines=None) for one in file.orders or ())):
+        ruling = ruled(msgspec.structs.replace(file, orders=orders), "quattro")
+        cost = ruling.stakes.cost_to_serve
+        assert cost is not None
+        assert (cost.staff, cost.margin_before, cost.margin_after) == (Money(90000, "RUB"), None, None)
+
+
 def test_what_such_customers_did_next_and_how_disputes_ended_is_counted() -> None:
     told = [(True, "settled"), (False, "argued"), (None, "argued"), (True, ""), (False, "argued"), (None, "argued")]
     cases = tuple(

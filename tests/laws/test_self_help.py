@@ -93,6 +93,13 @@ def test_a_public_contract_bans_nobody_for_parcels_left_behind(
 
 
 @pytest.mark.parametrize("law", LAWS)
+def test_whatever_a_shop_may_do_about_parcels_left_behind_there_is_no_fine_for_them(law: str) -> None:
+    answer = ruled(asked(law, "ban_unclaimed_cod")).answer
+    assert answer is not None
+    assert answer.keeps == ("open_orders", "claims", "no_penalty")
+
+
+@pytest.mark.parametrize("law", LAWS)
 @pytest.mark.parametrize(
     ("events", "open_order"),
     [(None, True), ([], True), (["ready_for_pickup"], True), (["returned"], False), (["delivered"], False)],

@@ -30,6 +30,7 @@ from ombud.model.case_file import (
 )
 from ombud.model.entitlement import MoneyRange, Redress
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import CURRENCIES, RESIDENCES, book, text
 
 DURABLE = ("paper", "email", "account")
@@ -150,13 +151,13 @@ def assert_granted(case: Silence, found: list[Redress]) -> None:
         assert not isinstance(one.amount, Money) or one.amount.minor == (wanted or ("", 0))[1]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=drawn.examples(250), deadline=None)
 @given(silences("PL"))
 def test_in_poland_silence_grants_what_was_asked_for_and_no_more(case: Silence) -> None:
     assert_granted(case, by_silence(case))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=drawn.examples(60), deadline=None)
 @given(silences())
 def test_silence_grants_nothing_anywhere_else_and_no_shop_takes_it_away(case: Silence) -> None:
     shop = "kram" if case.residence == "PL" else ""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ombud.model.case_file import CaseFile, Tracking
 from ombud.model.ruling import Ruling
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import KNOWN_ON, RESIDENCES, book, case_file, least
 from tests.laws.oracle import Dispute
 
@@ -45,7 +46,7 @@ def ruled(case: Dispute, file: CaseFile) -> Ruling:
     return rule(file, book(case.residence), asof=case.asof)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=drawn.examples(60), deadline=None)
 @given(before_the_day())
 def test_the_customer_is_right_and_the_day_of_hand_over_tells_whose_fault_it_is(given: tuple[Dispute, int]) -> None:
     case, slack = given
@@ -62,7 +63,7 @@ def test_the_customer_is_right_and_the_day_of_hand_over_tells_whose_fault_it_is(
         assert shares["shop"] >= Decimal(shop) / (shop + carrier) - Decimal("0.0001")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=drawn.examples(60), deadline=None)
 @given(before_the_day())
 def test_no_penalty_runs_before_the_day_is_over(given: tuple[Dispute, int]) -> None:
     case, _ = given
@@ -70,7 +71,7 @@ def test_no_penalty_runs_before_the_day_is_over(given: tuple[Dispute, int]) -> N
     assert not {"penalty_by_statute", "loss_compensation"} & {line.remedy for line in one.entitlement.redress}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=drawn.examples(60), deadline=None)
 @given(before_the_day())
 def test_in_russia_all_that_was_paid_is_owed_on_demand_already(given: tuple[Dispute, int]) -> None:
     case, _ = given
@@ -82,7 +83,7 @@ def test_in_russia_all_that_was_paid_is_owed_on_demand_already(given: tuple[Disp
     assert ("delivery_day", case.due_on) in [(clock.regime, clock.due) for clock in ruling.clocks]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=drawn.examples(30), deadline=None)
 @given(before_the_day())
 def test_without_word_of_the_carrier_the_day_has_simply_not_come(given: tuple[Dispute, int]) -> None:
     case, _ = given

@@ -17,6 +17,7 @@ from ombud.kernel.errors import InputError
 from ombud.model.case_file import Answer, CaseFile
 from ombud.model.ruling import Possibility
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import book, case_file, disputes
 from tests.laws.oracle import Dispute
 
@@ -59,7 +60,7 @@ def completion(draw: st.DataObject, facts: Mapping[str, Any], case: Dispute) -> 
     return tuple(one for one in found if said.get(facts[one.fact].present_if, True) is not False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=drawn.examples(40), deadline=None)
 @given(half_told(), st.data())
 def test_the_outcome_of_every_completion_by_hand_was_reported(
     half: tuple[CaseFile, Dispute], data: st.DataObject
@@ -82,7 +83,7 @@ def test_the_outcome_of_every_completion_by_hand_was_reported(
         assert told(one) in [told(possible) for possible in open_ruling.outcomes], answers
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=drawn.examples(40), deadline=None)
 @given(half_told())
 def test_in_exact_mode_each_reported_outcome_is_reached_by_its_own_completion(half: tuple[CaseFile, Dispute]) -> None:
     file, case = half
@@ -99,7 +100,7 @@ def test_in_exact_mode_each_reported_outcome_is_reached_by_its_own_completion(ha
         assert tuple((part.party, f"{part.share:.4f}") for part in reached.fault.shares) == possible.fault
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=drawn.examples(40), deadline=None)
 @given(half_told())
 def test_what_an_open_ruling_says_is_owed_is_owed_in_every_outcome(half: tuple[CaseFile, Dispute]) -> None:
     file, case = half

@@ -24,6 +24,7 @@ from ombud.model.case_file import (
 )
 from ombud.model.ruling import AllegationRuling
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.laws.disputes import CURRENCIES, RESIDENCES, book, text
 from tests.laws.withdrawal_oracle import FREE_DAYS, Back, Change, change_of_mind
 
@@ -139,7 +140,7 @@ def assert_comes_to(case: Change, want: Back) -> None:
 
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_a_change_of_mind_comes_to_what_the_statute_says(residence: str) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=drawn.examples(60), deadline=None)
     @given(changes(residence))
     def holds(case: Change) -> None:
         assert_comes_to(case, change_of_mind(case))
@@ -150,7 +151,7 @@ def test_a_change_of_mind_comes_to_what_the_statute_says(residence: str) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_a_change_of_mind_comes_to_what_the_statute_says_in_many_more_cases(residence: str) -> None:
-    @settings(max_examples=1500, deadline=None)
+    @settings(max_examples=drawn.examples(1500), deadline=None)
     @given(changes(residence))
     def holds(case: Change) -> None:
         assert_comes_to(case, change_of_mind(case))

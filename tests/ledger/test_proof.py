@@ -14,6 +14,7 @@ from ombud.kernel.digest import canonical
 from ombud.kernel.errors import LedgerError
 from ombud.ledger import open_chain, post, records, verify
 from ombud.ledger.disk import beside
+from tests import drawn
 from tests.ledger.make import booking, ledger
 
 COUNT = 5
@@ -69,7 +70,7 @@ TAMPERINGS: list[Callable[[Lines, int, int], Lines]] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=drawn.examples(150), deadline=None)
 @given(st.sampled_from(TAMPERINGS), places, places)
 def test_any_altered_removed_repeated_reordered_or_truncated_entry_is_found(
     tamper: Callable[[Lines, int, int], Lines], at: int, to: int
@@ -82,7 +83,7 @@ def test_any_altered_removed_repeated_reordered_or_truncated_entry_is_found(
         assert bool(verify(path)) == (after != before)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=drawn.examples(100), deadline=None)
 @given(st.data())
 def test_any_changed_byte_is_found_in_chain_and_head_alike(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

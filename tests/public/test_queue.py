@@ -18,6 +18,7 @@ from ombud.model.case_file import CaseFile
 from ombud.model.queue import Waiting
 from ombud.public.queue import Place, queue
 from ombud.public.rulings import read_case_text
+from tests import drawn
 from tests.laws.disputes import book
 
 TODAY = date(2026, 9, 15)
@@ -130,7 +131,7 @@ def reached_in_time(cases: list[Waiting], per_day: int) -> bool:
     return all(TODAY + timedelta(days=i // per_day) <= floor for i, floor in enumerate(by_floor))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn.examples(300), deadline=None)
 @given(WAITINGS, st.integers(1, 4))
 def test_nobody_waits_beyond_the_floor_as_long_as_everybody_can_be_reached(cases: list[Waiting], per_day: int) -> None:
     places = in_order(cases, asof=TODAY, per_day=per_day)
@@ -150,3 +151,21 @@ def test_the_command_shows_the_queue_in_four_languages_and_tells_a_bad_file(tmp_
     bad = CliRunner().invoke(app, ["queue", str(tmp_path / "none.toml"), *files, "--asof", "2026-09-15", "--json"])
     assert bad.exit_code == 2
     assert [json.loads(line)["place"] for line in bad.stdout.splitlines()] == [1, 2]
+
+
+def test_a_case_whose_facts_contradict_each_other_is_told_and_the_others_keep_their_turn(tmp_path: Path) -> None:
+    answers = [
+        {"fact": "placed_on", "value": "2026-09-10", "on": "2026-09-12"},
+        {"fact": "delivered_on", "value": "2026-09-01", "on": "2026-09-12"},
+    ]
+    data = {
+        "version": 1, "id": "bad", "currency": "RUB", "opened_on": "2026-09-12", "complainant": {"residence": "RU"},
+        "allegations": [{"reason": "late"}], "answers": answers,
+    }  # fmt: skip
+    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    bad.write_text(json.dumps(data), encoding="utf-8")
+    good.write_text(json.dumps({**data, "id": "good", "answers": answers[:1]}), encoding="utf-8")
+    told = CliRunner().invoke(app, ["queue", str(bad), str(good), "--asof", "2026-09-15", "--json"])
+    assert told.exit_code == 2
+    assert [json.loads(line)["case"] for line in told.stdout.splitlines()] == ["good"]
+    assert f"{bad}:" in told.stderr and "cannot both be right" in told.stderr

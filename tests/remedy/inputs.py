@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import hypothesis.strategies as st
@@ -32,6 +34,27 @@ def known(draw: st.DrawFn, like: int = 20) -> dict[str, Input]:
     found += [draw(ranged(name, "minutes", 60, 0)) for name in MINUTES]
     count = Decimal(draw(st.integers(0, like)))
     return {one.name: one for one in (*found, Input("like_cases", count, count, count, "count", "measured"))}
+
+
+@st.composite
+def kind(draw: st.DrawFn) -> dict[str, Input]:
+    """The same where goodwill keeps more people than a refusal or the bare minimum does, so that it mostly pays."""
+    found = draw(known())
+    for what in ("leave", "public"):
+        names = [f"{what}_if_{how}" for how in ("goodwill", "bare", "refused")]
+        least = sorted((found[name] for name in names), key=lambda one: one.mean)
+        found |= {name: replace(one, name=name) for name, one in zip(names, least, strict=True)}
+    return found
+
+
+def certain(means: Mapping[str, str]) -> dict[str, Input]:
+    """Inputs without ranges, and one like case."""
+    units: dict[str, Unit] = {**dict.fromkeys(SHARES, "share"), **dict.fromkeys(MONEY, "money")}
+    found = {}
+    for name, text in {**means, "like_cases": "1"}.items():
+        one, unit = Decimal(text), "count" if name == "like_cases" else units.get(name, "minutes")
+        found[name] = Input(name, one, one, one, unit, "assumed")
+    return found
 
 
 def scaled(inputs: dict[str, Input], by: int) -> dict[str, Input]:

@@ -18,6 +18,7 @@ from ombud.model.ruling import Ruling
 from ombud.public.docket import DOCKET
 from ombud.public.rulings import law_of, read_case, rule
 from ombud.public.stances import owed_by
+from tests import drawn
 from tests.laws.disputes import book
 
 
@@ -53,7 +54,7 @@ def with_cases(file: CaseFile, *cases: PastCase) -> CaseFile:
     return msgspec.structs.replace(file, history=History(orders=3, cases=cases))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=drawn.examples(25), deadline=None)
 @given(
     st.sampled_from(("D01", "D01b", "D03", "D03b", "D04", "D05")),
     st.integers(0, 10**7),

@@ -102,7 +102,7 @@ def test_goodwill_is_said_as_goodwill_and_comes_before_what_was_not_confirmed() 
     for lang, words in {"en": "As a goodwill gesture, we", "ru": "Идём Вам навстречу: мы",
                         "uk": "Ідемо Вам назустріч: ми", "pl": "W geście dobrej woli nie"}.items():  # fmt: skip
         text = compose(notice, lang=lang).text  # type: ignore[arg-type]
-        checked = {"en": "We checked", "ru": "Мы проверили", "uk": "Ми перевірили", "pl": "Sprawdziliśmy"}[lang]
+        checked = {"en": "We checked", "ru": "Мы всё проверили", "uk": "Ми все перевірили", "pl": "Sprawdziliśmy"}[lang]
         assert -1 < text.find(words) < text.find(checked)
 
 

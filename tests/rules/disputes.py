@@ -13,6 +13,7 @@ from ombud.rules.declare import Value
 from ombud.rules.explorer import Unknown
 from ombud.rules.residual import Reads
 from ombud.rules.tree import Call, Case, CompareOp, Const, Node
+from tests import drawn
 from tests.rules.books import (
     DEFINITIONS,
     NAMES,
@@ -168,4 +169,4 @@ def disputes(draw: st.DrawFn, conditions: st.SearchStrategy[Node] = linear) -> C
 
 
 def thorough(examples: int) -> settings:
-    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    return settings(max_examples=drawn.examples(examples), deadline=None, suppress_health_check=list(HealthCheck))

@@ -16,6 +16,8 @@ from ombud.rules.emit_explain import compile_explain
 from ombud.rules.emit_python import compile_burden, compile_chain, compile_collect, compile_first, compile_value
 from ombud.rules.interpret import evaluate
 from ombud.rules.specialise import specialise
+from ombud.rules.warm import WARM, value_when_asked
+from tests import drawn
 from tests.rules import reference
 from tests.rules.declaring import FACTS, REASONS, Branches, Values, book, burden, expr, param, rule, table
 
@@ -125,7 +127,7 @@ def _values(name: str) -> st.SearchStrategy[Value]:
 
 
 rows = st.fixed_dictionaries({name: st.one_of(_values(name), _values(name), _values(name), st.none()) for name in FREE})
-AGREE = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+AGREE = settings(max_examples=drawn.examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(programs(), st.lists(rows, min_size=1, max_size=6))
@@ -158,6 +160,7 @@ def test_explaining_agrees_with_deciding_and_tells_every_truth(program: Program,
     decide, explainer = compile_first(program, decided), compile_explain(program, decided)
     for row in cases:
         compact = explainer.explain(row)
+        assert explainer.render(explainer.look(row)) == explainer.render(compact)
         assert compact[0] == decide(row)[0]
         for told in explainer.render(compact):
             declared = decided.rules[told.number - 1]
@@ -173,7 +176,10 @@ def test_explaining_agrees_with_deciding_and_tells_every_truth(program: Program,
 @AGREE
 def test_values_and_burdens_agree_with_the_reference_evaluator(program: Program, row: Row) -> None:
     for name, node in program.definitions.items():
-        assert compile_value(program, name)(row) == evaluate(node, row, program)
+        expected = evaluate(node, row, program)
+        assert compile_value(program, name)(row) == expected
+        ask = value_when_asked(program, node)
+        assert [ask(row) for _ in range(WARM + 2)] == [expected] * (WARM + 2)
     assert compile_burden(program, "returned")(row) == evaluate(program.burdens["returned"], row, program)
 
 

@@ -12,6 +12,7 @@ from ombud.rules.bounds import Bounds, bounds
 from ombud.rules.checked import Row
 from ombud.rules.declare import Value
 from ombud.rules.interpret import evaluate
+from tests import drawn
 from tests.laws.disputes import book
 
 PROGRAM = book("PL").program
@@ -43,7 +44,7 @@ def test_a_penalty_whose_days_nobody_knows_ends_at_its_cap() -> None:
     assert found.high == Decimal("800.00")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn.examples(200), deadline=None)
 @given(SUMS, SUMS, SUMS, st.sets(st.sampled_from(("prepaid", "prepaid_delivery", "cheapest_delivery"))))
 def test_no_completion_of_the_facts_leaves_the_ends(
     paid: Decimal, way: Decimal, least: Decimal, gone: set[str]
@@ -52,7 +53,7 @@ def test_no_completion_of_the_facts_leaves_the_ends(
     _inside(WITHDRAWN, whole, gone, PROGRAM)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn.examples(200), deadline=None)
 @given(SUMS, DAYS, DAYS, st.sets(st.sampled_from(("prepaid", "prepaid_delivery", "delivered_on", "due_on"))))
 def test_no_completion_of_the_days_leaves_the_ends(paid: Decimal, due: date, came: date, gone: set[str]) -> None:
     told = {"day_promised": True, "delivered": True, "refund_paid": False, "asof": date(2027, 6, 1)}

@@ -234,9 +234,9 @@ def test_a_book_of_three_hundred_expressions_is_checked_in_well_under_100_ms() -
 
 
 def _timed(declared: Declarations) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     check(declared)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_a_fact_with_labels_is_text() -> None:

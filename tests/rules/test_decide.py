@@ -122,11 +122,11 @@ def test_values_that_double_at_every_step_do_not_double_the_code() -> None:
     for i in range(1, 20):
         values[f"v{i}"] = [(f"v{i - 1} > {i}", f"v{i - 1}"), (f"v{i - 1} < -{i}", f"v{i - 1}"), ("TRUE", f"v{i - 1}")]
     program = check(book(table(rule("r", "denied OR v19 > 3")), values=values))
-    start = time.perf_counter()
+    start = time.process_time()
     decide = compile_first(program, program.tables["t"])
     assert decide({"wait": 5, "denied": False})[0] == 1
     assert decide({"wait": None, "denied": False})[0] == -1
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_rule_of_many_conditions_and_a_table_of_many_rules_compile() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ombud.kernel.errors import Place, RuleError
 from ombud.rules.parse import parse
 from ombud.rules.syntax import COMPARISONS, Invocation, Literal, Name, Operation, Syntax
+from tests import drawn
 
 
 def plain(tree: Syntax) -> object:
@@ -137,31 +138,38 @@ def test_deep_nesting_is_refused_and_never_a_recursion_error(text: str) -> None:
         parse(text)
 
 
+def test_the_same_mistake_is_told_at_each_place_where_it_stands() -> None:
+    for key in ("first", "second"):
+        with pytest.raises(RuleError) as refused:
+            parse("a = = b", Place("book.toml", key))
+        assert refused.value.at.key == key
+
+
 def test_an_expression_of_more_than_4000_characters_is_refused() -> None:
     with pytest.raises(RuleError, match="longer than 4000"):
         parse("a OR " * 900 + "a")
 
 
 def test_the_longest_expression_is_read_in_linear_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("a OR " * 799 + "a", "a" * 4000, "'" + "''" * 1999, " " * 3999 + "a", "a IN (" + "1," * 1990 + "1)"):
         try:
             parse(text)
         except RuleError:
             continue
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_hundreds_of_expressions_are_parsed_in_tens_of_milliseconds() -> None:
-    text = "reason = 'late' AND delivered_on > due_on AND handed_over_on > due_on - carrier_days"
-    start = time.perf_counter()
-    for _ in range(300):
-        parse(text)
-    assert time.perf_counter() - start < 0.15
+    text = "reason = 'late' AND delivered_on > due_on AND handed_over_on > due_on - carrier_days - "
+    start = time.process_time()
+    for i in range(300):
+        parse(f"{text}{i}")
+    assert time.process_time() - start < 0.15
 
 
 @given(st.text(alphabet="ab'()<>=+-*/.,01 \n\"N" + "AND OR NOT IS NULL", max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=drawn.examples(200))
 def test_any_text_is_either_read_or_refused_with_a_position_inside_it(text: str) -> None:
     try:
         parse(text)
@@ -186,7 +194,7 @@ TEXTS = st.recursive(
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=drawn.examples(150), deadline=None)
 def test_our_parser_agrees_with_sqlglot(text: str) -> None:
     sqlglot = pytest.importorskip("sqlglot")
     try:

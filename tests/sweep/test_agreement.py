@@ -29,6 +29,7 @@ from ombud.model.case_file import (
 )
 from ombud.model.ruling import Ruling
 from ombud.public.rulings import rule
+from tests import drawn
 from tests.sweep.orders import ASOF, book, order
 
 BOOKS = {"RU": "demo/folio", "PL": "demo/kram", "generic": ""}
@@ -124,7 +125,7 @@ def _delivery_acts(file: CaseFile, facts: Mapping[str, object]) -> set[str]:
 
 
 @pytest.mark.parametrize("law", BOOKS)
-@settings(max_examples=40)
+@settings(max_examples=drawn.examples(40))
 @given(file=open_orders())
 def test_the_sweep_acts_on_exactly_what_a_full_ruling_calls_for(law: str, file: CaseFile) -> None:
     over = Sweep(book(law, BOOKS[law]), ASOF)
@@ -151,7 +152,7 @@ def test_the_sweep_acts_on_exactly_what_a_full_ruling_calls_for(law: str, file: 
 
 
 @pytest.mark.parametrize("law", BOOKS)
-@settings(max_examples=40)
+@settings(max_examples=drawn.examples(40))
 @given(file=open_orders())
 def test_the_quick_way_and_the_full_way_come_to_the_same(law: str, file: CaseFile) -> None:
     over = Sweep(book(law, BOOKS[law]), ASOF)
@@ -165,7 +166,7 @@ def test_the_quick_way_and_the_full_way_come_to_the_same(law: str, file: CaseFil
 
 
 @pytest.mark.parametrize("law", BOOKS)
-@settings(max_examples=25)
+@settings(max_examples=drawn.examples(25))
 @given(file=open_orders())
 def test_quick_rows_hold_the_same_facts_as_established_ones(law: str, file: CaseFile) -> None:
     opened = book(law, BOOKS[law])

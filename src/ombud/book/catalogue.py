@@ -7,7 +7,9 @@ Ids are never reused, enumerations only grow. Sides: event (what happened), cont
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -15,6 +17,9 @@ from ombud.book.entry import TYPES, Entry, nearest
 from ombud.rules.declare import Aggregate, FactDecl, Side
 
 AggregateKind: TypeAlias = Literal["exists", "count", "min", "max", "sum", "first", "last"]
+
+Catalogue: TypeAlias = tuple[dict[str, FactDecl], tuple[str, ...]]
+"""The facts by name, and the constraints between them."""
 
 SIDES: tuple[Side, ...] = ("event", "contract", "person", "money")
 WHOM = ("customer", "carrier", "shop", "staff_member", "supplier", "payment_provider", "expert", "lead")
@@ -32,7 +37,28 @@ def catalogue_files(catalogue: Path) -> list[Path]:
     return sorted(catalogue.glob("*.toml")) if catalogue.is_dir() else [catalogue]
 
 
-def read_catalogue(files: Iterable[Entry]) -> tuple[dict[str, FactDecl], tuple[str, ...]]:
+_KEPT: OrderedDict[tuple[tuple[str, int], ...], tuple[tuple[Entry, ...], Catalogue]] = OrderedDict()
+MOST_KEPT = 4
+
+
+def catalogue_of(files: Sequence[Entry]) -> Catalogue:
+    """The same as `read_catalogue`, read once for the files of one content: all books of a process share it.
+
+    What was read with a fault is not kept: each book that is opened tells it.
+    """
+    key = tuple((file.at.file, id(file.data)) for file in files)
+    if key in _KEPT:
+        return _KEPT[key][1]
+    before = [len(file.faults) for file in files]
+    found = read_catalogue(files)
+    if before == [len(file.faults) for file in files] and not any(before):
+        _KEPT[key] = tuple(replace(file, faults=[]) for file in files), found
+        if len(_KEPT) > MOST_KEPT:
+            _KEPT.popitem(last=False)
+    return found
+
+
+def read_catalogue(files: Iterable[Entry]) -> Catalogue:
     """The facts of all files by name, and the constraints between them."""
     facts: dict[str, FactDecl] = {}
     entries: dict[str, Entry] = {}

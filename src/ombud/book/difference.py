@@ -120,6 +120,7 @@ class _Teller:
         yield from self.part(kind, name, "then", result_text(old.then), result_text(new.then))
         yield from self.part(kind, name, "because", old.because, new.because)
         yield from self.part(kind, name, "provided", old.provided, new.provided)
+        yield from self.part(kind, name, "told", old.told, new.told)
 
     def clause(self, kind: str, name: str, old: Clause, new: Clause) -> Iterator[Change]:
         """The days from which its words differ, then purpose and visibility."""

@@ -15,18 +15,19 @@ from ombud.rules.declare import Type, Value
 TYPES: tuple[Type, ...] = ("money", "rate", "int", "date", "bool", "text")
 PLACES: Mapping[str, int] = {"money": 2, "rate": 4}
 DIGITS = 15
+MOST_NAMED = 20
 Choice = TypeVar("Choice", bound=str)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """A hint with the name that was probably meant, else the names there are (at most 20)."""
+    """A hint with the name that was probably meant, else the names there are (at most `MOST_NAMED`)."""
     from difflib import get_close_matches  # noqa: PLC0415  (needed only where something is wrong)
 
-    known = sorted(names)
+    known = sorted(name for name in names if name)
     close = get_close_matches(name, known, 1)
     if close:
         return f"did you mean {close[0]!r}?"
-    return f"one of {', '.join(known)}" if 0 < len(known) <= DIGITS + 5 else ""
+    return f"one of {', '.join(known)}" if 0 < len(known) <= MOST_NAMED else ""
 
 
 @dataclass(frozen=True, slots=True)

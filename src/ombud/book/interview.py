@@ -28,13 +28,17 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class InterviewWords:
-    """What the interview says besides the questions of the catalogue."""
+    """What the interview says besides the questions of the catalogue; `besides`: the sums that are asked for last,
+    `only_alleged`: events that are not asked for unless the complaint is about them.
+    """
 
     ask: Mapping[str, Words]
     countries: Mapping[str, Words]
     facts: Mapping[str, Words]
     labels: Mapping[str, Mapping[str, Words]]
     together: Mapping[str, Together]
+    besides: frozenset[str]
+    only_alleged: frozenset[str]
 
     def of_fact(self, fact: str) -> Together | None:
         """The question that finds out this fact with others."""
@@ -48,7 +52,8 @@ def interview_words() -> InterviewWords:
     groups = {
         name: Together(name, group["ask"], group["means"], group["one"]) for name, group in data["choice"].items()
     }
-    return InterviewWords(data["ask"], data["country"], data["fact"], data["label"], groups)
+    order = {name: frozenset(facts) for name, facts in data["order"].items()}
+    return InterviewWords(data["ask"], data["country"], data["fact"], data["label"], groups, **order)
 
 
 def reasons(facts: Mapping[str, FactDecl]) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ombud.book.catalogue import catalogue_files, read_catalogue
+from ombud.book.catalogue import catalogue_files, catalogue_of
 from ombud.book.checks.coded import uncoded
 from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.floor import below_the_floor, with_articles
@@ -24,11 +25,14 @@ from ombud.book.topic import SECTIONS, read_topic
 from ombud.kernel.digest import digest
 from ombud.kernel.errors import BookError, OmbudError, Place, RuleError
 from ombud.rules.check import check
+from ombud.rules.checked import Program
 from ombud.rules.declare import Declarations, FactDecl
 
 CATALOGUE = Path(__file__).parent / "facts"
 LAW_ROOT = Path(__file__).parent.parent / "law"
 GENERIC = "generic"
+MOST_READY = 16
+_PROGRAMS: OrderedDict[tuple[str, ...], Program] = OrderedDict()
 SHOP_FILE, PROMISE_FILE, HOUSE_FILE, ECONOMICS_FILE = FILES
 
 
@@ -62,7 +66,7 @@ def load(
     """
     faults: list[BookError] = []
     facts_files = [entry_of(path, faults) for path in catalogue_files(catalogue)]
-    facts, constraints = read_catalogue(facts_files)
+    facts, constraints = catalogue_of(facts_files)
     house, clauses, economics, shop_layer = _shop(shop, faults)
     code = (jurisdiction or (house.country if house else "") or GENERIC).lower()
     asked = Place(str(law_root)) if jurisdiction or not house else house.at.at("country")
@@ -142,17 +146,9 @@ def open_book(
         BookError: the first fault of a book that cannot be right, with file, key and line. `check_book` names all.
     """
     loaded = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue, stance=stance)
-    declared = loaded.declarations
-    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())], declared)
-    try:
-        program = check(declared)
-    except RuleError as error:
-        raise with_line(error) from None
-    _refuse_first(unfair(program), declared)
-    if loaded.shop:
-        _refuse_first([*shop_settles_law(program, loaded.shop.at), *shop_sets_law(program, loaded.shop.at)], declared)
+    places = (jurisdiction.lower(), *map(str, (shop, law_root, catalogue, stance)))
     return Book(
-        program=program,
+        program=_ready(loaded, places),
         jurisdiction=loaded.jurisdiction,
         packs=loaded.packs,
         shop=loaded.shop,
@@ -162,6 +158,31 @@ def open_book(
         digest=loaded.digest,
         stance=loaded.stance,
     )
+
+
+def _ready(loaded: Loaded, places: tuple[str, ...]) -> Program:
+    """The book's program. The last few are kept, by content and place: opened again, a book is checked already."""
+    key = (loaded.digest, *places)
+    program = _PROGRAMS.pop(key, None) if loaded.digest else None
+    if program is None:
+        program = _checked(loaded)
+    _PROGRAMS[key] = program
+    if len(_PROGRAMS) > MOST_READY:
+        _PROGRAMS.popitem(last=False)
+    return program
+
+
+def _checked(loaded: Loaded) -> Program:
+    declared = loaded.declarations
+    _refuse_first([*loaded.faults, *unlawful_levels(declared), *uncoded(declared.tables.values())], declared)
+    try:
+        program = check(declared)
+    except RuleError as error:
+        raise with_line(error) from None
+    _refuse_first(unfair(program), declared)
+    if loaded.shop:
+        _refuse_first([*shop_settles_law(program, loaded.shop.at), *shop_sets_law(program, loaded.shop.at)], declared)
+    return program
 
 
 def _refuse_first(faults: Sequence[OmbudError], declared: Declarations) -> None:

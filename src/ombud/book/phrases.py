@@ -75,6 +75,7 @@ PARTS: Mapping[str, Words] = {
     "requires": {"en": "requirement", "ru": "требование", "uk": "вимога", "pl": "wymóg"},
     "then": {"en": "result", "ru": "результат", "uk": "результат", "pl": "skutek"},
     "provided": {"en": "condition", "ru": "условие", "uk": "умова", "pl": "warunek"},
+    "told": {"en": "what is told", "ru": "что сообщается", "uk": "що повідомляється", "pl": "co się podaje"},
     "because": {"en": "reason", "ru": "обоснование", "uk": "обґрунтування", "pl": "uzasadnienie"},
     "cites": {"en": "reference", "ru": "ссылка", "uk": "посилання", "pl": "odesłanie"},
     "choose": {"en": "choice group", "ru": "группа выбора", "uk": "група вибору", "pl": "grupa wyboru"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,39 @@ from ombud.kernel.slips import way_out
 LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST = 16
 MOST_DOTS_IN_A_LINE = 500
+LONGEST_KEPT = 256 * 1024
+MOST_KEPT = 256
+_READ: OrderedDict[str, dict[str, Any]] = OrderedDict()
+"""What a text of TOML says, by the text itself: the books of one process share the files of their law."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The content of a TOML file as plain data.
+    """The content of a TOML file as plain data, which is shared: nobody may change it.
 
     Raises:
         BookError: missing, over 4 MiB, not UTF-8, not TOML, or nested deeper than 16 levels.
     """
     place = Place(str(path))
     text = _text(path, place)
+    known = _READ.get(text)
+    if known is None:
+        known = _parsed(text, place)
+        if len(text) <= LONGEST_KEPT:
+            _READ[text] = known
+            if len(_READ) > MOST_KEPT:
+                _READ.popitem(last=False)
+    return known
+
+
+def _parsed(text: str, place: Place) -> dict[str, Any]:
     # The reader copies a dotted key once for each of its parts: a line of a million dots would take hours.
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MOST_DOTS_IN_A_LINE and line.count(".") > MOST_DOTS_IN_A_LINE:
-            raise BookError("a line has over 500 dots", at=Place(str(path), line=number), code="toml.nesting")
+            raise BookError("a line has over 500 dots", at=Place(place.file, line=number), code="toml.nesting")
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        at = _spot(error, str(path))
+        at = _spot(error, place.file)
         raise BookError(f"not valid TOML: {error}", at=at, hint=way_out(text, at.line), code="toml.syntax") from None
     except (RecursionError, ValueError, OverflowError) as error:
         says = "nested too deeply" if isinstance(error, RecursionError) else f"not valid TOML: {error}"

@@ -32,7 +32,7 @@ PARAM_KEYS = "type labels anchor favours visibility values is conf source unsett
 DATED_KEYS = "since is conf source unsettled".split()
 TABLE_KEYS = "answers level hit reasons labels guard yields rule".split()
 LEVELLED: tuple[Answers, ...] = ("owed", "silence")
-RULE_KEYS = "id when unless requires choose then cites because provided overrides confidence clause".split()
+RULE_KEYS = "id when unless requires choose then cites because provided told overrides confidence clause".split()
 MARKS: tuple[Confidence, ...] = ("T", "S", "W", "K", "P", "C")
 Visibility: TypeAlias = Literal["public", "house"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
@@ -173,6 +173,7 @@ def _rule(entry: Entry) -> RuleDecl:
         cites=entry.texts("cites", one=True),
         because=entry.words("because"),
         provided=entry.words("provided"),
+        told=entry.words("told"),
         overrides=entry.texts("overrides", one=True),
         confidence=entry.choice("confidence", MARKS) if entry.has("confidence") else "",
         clause=entry.text("clause"),

@@ -128,7 +128,12 @@ def demo(json: Json = False, lang: Tongue = None) -> int:
 @ending
 def ask(  # noqa: PLR0913, PLR0917  (a command's options, each named when it is called)
     country: Annotated[
-        str, typer.Option("--country", metavar="CODE", help="Where the customer lives: pl, ua, de, uk.")
+        str,
+        typer.Option(
+            "--country",
+            metavar="CODE",
+            help="Where the customer lives: pl, ua (Ukraine), uk (United Kingdom), any two letters.",
+        ),
     ] = "",
     currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="Another currency than the book's.")] = "",
     lang: Tongue = None,

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from ombud.cli import INTERRUPTED
 from ombud.cli.clock import today
+from ombud.cli.keeping import check_free, write_new
 from ombud.cli.language import of_terminal
 from ombud.cli.ruling import code_of, print_json
 from ombud.cli.typist import Typist
-from ombud.cli.view.interview import answer_words, said, show_clash, show_question, show_verdict, show_why
+from ombud.cli.view.interview import answer_words, country_name, said, show_clash, show_question, show_verdict, show_why
 from ombud.cli.view.page import QUIET, WARN, Page
 from ombud.cli.words import Tongue, clean
 from ombud.kernel.errors import InputError, Place
@@ -45,6 +46,8 @@ class Start:
 
 def interview(start: Start) -> int:
     """Ask, rule, show, and write only where `out` says so."""
+    if start.out:
+        check_free(start.out)
     page = Page(Tongue(start.lang or of_terminal()), sys.stderr if start.json else sys.stdout)
     session = _Session(page, Typist(), start)
     try:
@@ -54,28 +57,15 @@ def interview(start: Start) -> int:
         page.line(page.tongue.say("ask_left"), QUIET)
         return INTERRUPTED
     if start.out:
-        _write(start.out, session)
+        write_new(start.out, session.file())
     if start.json:
         print_json(ruling)
     else:
         note = page.tongue.say("ask_by_law" if not session.shop else "ask_by_starter") if not start.book else ""
-        show_verdict(page, ruling, note or ruling.shop)
+        show_verdict(page, ruling, note or page.tongue.words(ruling.shop_name))
     if start.out:
         page.line(page.tongue.say("ask_written", path=start.out), QUIET)
     return code_of(ruling)
-
-
-def _write(path: Path, session: _Session) -> None:
-    """The case file, unless something stands there already."""
-    shop = str(session.start.book.resolve()) if session.start.book else session.shop
-    text = case_toml(case_of(session.answers, session.book, asof=session.asof, shop=shop))
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise InputError(
-            "this file exists already", at=Place(str(path)), hint="name a new one", code="file.exists"
-        ) from None
 
 
 @cache
@@ -109,6 +99,11 @@ class _Session:
         shop = self.book.shop
         return self.answers.currency or (shop.currency if shop else "EUR")
 
+    def file(self) -> str:
+        """The case file of what was answered."""
+        shop = str(self.start.book.resolve()) if self.start.book else self.shop
+        return case_toml(case_of(self.answers, self.book, asof=self.asof, shop=shop))
+
     def run(self) -> Ruling:
         """Ask until there is a ruling.
 
@@ -120,6 +115,8 @@ class _Session:
         if self.typist.at_terminal:
             self.page.line(self.page.tongue.say("ask_hello", most=MOST))
             self.page.line(self.page.tongue.say("ask_keys"), QUIET)
+        if self.answers.country:
+            self.tell_country()
         while True:
             lang = reply_language(self.answers.country, self.page.tongue.lang)
             found = ask(replace(self.answers, lang=lang), self.book, asof=self.asof)
@@ -127,6 +124,11 @@ class _Session:
             if isinstance(found, Ruling):
                 return found
             self.put(found)
+
+    def tell_country(self) -> None:
+        """Which country was understood, by its name: `uk` is a country and a language."""
+        if self.answers.country != UNKNOWN:
+            self.page.line(f"→ {country_name(self.page, self.answers.country)}", QUIET, indent=4)
 
     def put(self, question: Question) -> None:
         """Put one question until it is answered, or the person goes back."""
@@ -207,7 +209,11 @@ def _country(given: str) -> str:
     """
     code = given.upper()
     if code and code not in countries():
-        raise InputError(f"`{given[:20]}` is no country", at=Place("", "--country"), hint="two letters: pl, ua, de, uk")
+        raise InputError(
+            f"`{given[:20]}` is no country",
+            at=Place("", "--country"),
+            hint="two letters: ua is Ukraine, uk is the United Kingdom, pl is Poland",
+        )
     return code
 
 
@@ -228,6 +234,7 @@ def _take_country(session: _Session, question: Question, text: str) -> bool:
     if code is None:
         return session.refused(question)
     session.keep(replace(session.answers, country=code))
+    session.tell_country()
     return True
 
 

@@ -18,7 +18,12 @@ LedgerFile: TypeAlias = Annotated[Path, typer.Argument(metavar="LEDGER", help="T
 Case: TypeAlias = Annotated[str, typer.Argument(metavar="CASE", help="The case's id.")]
 Person: TypeAlias = Annotated[str, typer.Argument(metavar="PERSON", help="Their first contact, or their name.")]
 By: TypeAlias = Annotated[str, typer.Option("--by", metavar="ROLE", help="The role that signed: agent, lead, owner.")]
-Amount: TypeAlias = Annotated[str, typer.Option("--amount", metavar="SUM", help='A part: "12.60 RUB"; without it all.')]
+Amount: TypeAlias = Annotated[
+    str, typer.Option("--amount", metavar="SUM", help='A part: "12.60 RUB", "12,60 zł"; without it all.')
+]
+SignedBook: TypeAlias = Annotated[
+    Path | None, typer.Option("--book", help="The shop's folder, whose book says who may sign.")
+]
 Account: TypeAlias = Annotated[
     str, typer.Option("--account", metavar="ACCOUNT", help="Which claim, where several are.")
 ]
@@ -79,9 +84,9 @@ def ledger_open(file: LedgerFile) -> int:
 @ending
 def ledger_pay(file: LedgerFile, case: Case, by: By, amount: Amount = "") -> int:
     """Book that the customer has got the money."""
-    from ombud.cli.bookings import settle_item
+    from ombud.cli.bookings import Signed, settle_item
 
-    return settle_item(file, "pay", case, by, amount)
+    return settle_item(file, "pay", case, Signed(by), amount)
 
 
 @ledger.command("claim")
@@ -97,18 +102,35 @@ def ledger_claim(file: LedgerFile, case: Case, by: By) -> int:
 @ending
 def ledger_receive(file: LedgerFile, case: Case, by: By, amount: Amount = "", account: Account = "") -> int:
     """Book what the carrier or maker has paid."""
-    from ombud.cli.bookings import settle_item
+    from ombud.cli.bookings import Signed, settle_item
 
-    return settle_item(file, "receive", case, by, amount, account)
+    return settle_item(file, "receive", case, Signed(by), amount, account)
 
 
 @ledger.command("write-off")
 @ending
-def ledger_write_off(file: LedgerFile, case: Case, by: By, amount: Amount = "", account: Account = "") -> int:
+def ledger_write_off(
+    file: LedgerFile, case: Case, by: By, amount: Amount = "", account: Account = "", book: SignedBook = None
+) -> int:
     """Give up what nobody will pay any more."""
-    from ombud.cli.bookings import settle_item
+    from ombud.cli.bookings import Signed, settle_item
 
-    return settle_item(file, "write-off", case, by, amount, account)
+    return settle_item(file, "write-off", case, Signed(by, book), amount, account)
+
+
+@ledger.command("correct")
+@ending
+def ledger_correct(
+    file: LedgerFile,
+    entry: Annotated[int, typer.Argument(metavar="ENTRY", help="The entry's number; of a ruling, all that it booked.")],
+    by: By,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a few words and without names.")],
+    book: SignedBook = None,
+) -> int:
+    """Take an entry back by a new one; nothing is erased."""
+    from ombud.cli.bookings import Signed, correct_entry
+
+    return correct_entry(file, entry, reason, Signed(by, book))
 
 
 @ledger.command("person")
@@ -122,8 +144,8 @@ def ledger_person(file: LedgerFile, person: Person) -> int:
 
 @ledger.command("forget")
 @ending
-def ledger_forget(file: LedgerFile, person: Person, by: By) -> int:
+def ledger_forget(file: LedgerFile, person: Person, by: By, book: SignedBook = None) -> int:
     """Erase a person: key and data go, the sums stay."""
-    from ombud.cli.bookings import forget
+    from ombud.cli.bookings import Signed, forget
 
-    return forget(file, person, by)
+    return forget(file, person, Signed(by, book))

@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
-from ombud.kernel.lang import Lang
+from ombud.cli.ending import tell
+from ombud.kernel.errors import InputError, Place
+from ombud.kernel.lang import LANGS, Lang
+
+NAMES = {"en": "English", "ru": "Russian", "uk": "Ukrainian", "pl": "Polish"}
+MEANT = {"ua": "uk", "gb": "en", "us": "en"}
+"""Countries that are said where a language is asked for, and the language that is meant."""
+
+
+def _refused(says: str, option: str, hint: str) -> typer.Exit:
+    """The end of a command that was never begun, told in one sentence as all bad input is."""
+    return typer.Exit(tell(InputError(says, at=Place("", option), hint=hint)))
+
+
+def _day(text: str) -> datetime:
+    """A day of the calendar, written as a case file writes it."""
+    try:
+        return datetime.combine(date.fromisoformat(text), datetime.min.time())
+    except ValueError:
+        raise _refused(f"`{text[:20]}` is no day", "--asof", "year-month-day, as in 2026-04-21") from None
+
+
+def _language(text: str) -> Lang:
+    """One of the four languages."""
+    code = text.lower()
+    if code not in LANGS:
+        known = ", ".join(f"{one} ({NAMES[one]})" for one in LANGS)
+        meant = f"did you mean {MEANT[code]} ({NAMES[MEANT[code]]})? " if code in MEANT else ""
+        raise _refused(f"`{text[:20]}` is no language here", "--lang", f"{meant}languages: {known}")
+    return code
+
+
+def _of_a_dispute(asof: datetime | None) -> datetime | None:
+    """A day from which terms can be counted."""
+    from ombud.kernel.days import EARLIEST, LATEST
+
+    if asof is not None and not EARLIEST <= asof.date() <= LATEST:
+        raise _refused(f"{asof.date()} is no day of a dispute", "--asof", f"name one between {EARLIEST} and {LATEST}")
+    return asof
+
 
 Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
 AsOf: TypeAlias = Annotated[
-    datetime | None, typer.Option("--asof", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day of ruling.")
+    datetime | None,
+    typer.Option("--asof", parser=_day, metavar="YYYY-MM-DD", help="The day of ruling.", callback=_of_a_dispute),
 ]
-Tongue: TypeAlias = Annotated[Lang | None, typer.Option("--lang", help="The language of the screen.")]
+Tongue: TypeAlias = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang", parser=_language, metavar="|".join(LANGS), help="The language of the screen; uk is Ukrainian."
+    ),
+]
 Book: TypeAlias = Annotated[Path | None, typer.Option("--book", help="A shop's folder, instead of the case's own.")]
 Stance: TypeAlias = Annotated[
     str, typer.Option("--stance", metavar="NAME", help="A stance instead of the house's own rules.")

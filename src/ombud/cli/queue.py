@@ -18,10 +18,9 @@ from ombud.cli.language import of_terminal
 from ombud.cli.ruling import Wanted, opened
 from ombud.cli.view.page import BAD, LOUD, QUIET, WARN, Page
 from ombud.cli.words import Tongue, clean
-from ombud.kernel.errors import OmbudError
-from ombud.model.case_file import CaseFile
-from ombud.public.queue import Place, queue
-from ombud.public.rulings import Book
+from ombud.kernel.errors import InputError, OmbudError
+from ombud.public.queue import Place, Waiting, in_order, waiting
+from ombud.public.rulings import in_file
 
 WHY_STYLE = {"floor": WARN, "priority": LOUD, "turn": QUIET}
 
@@ -29,19 +28,28 @@ WHY_STYLE = {"floor": WARN, "priority": LOUD, "turn": QUIET}
 def show_queue(files: Sequence[Path], wanted: Wanted, *, per_day: int | None, as_json: bool) -> int:
     """All good files in the order in which they are taken up; a bad one is told."""
     asof, codes = wanted.asof or today(), list[int]()
-    cases: list[tuple[CaseFile, Book]] = []
+    waits: list[Waiting] = []
     for path in files:
         try:
-            cases.append(opened(path, wanted))
+            waits += _waiting(path, wanted, asof)
         except (OmbudError, OSError) as error:
             codes.append(tell(error))
-    places = queue(cases, asof=asof, per_day=per_day)
+    places = in_order(waits, asof=asof, per_day=per_day)
     if as_json:
         for place in places:
             sys.stdout.write(json.dumps(_data(place), ensure_ascii=False) + "\n")
     elif places:
         _show(Page(Tongue(wanted.lang or of_terminal())), places, asof)
     return worst(codes)
+
+
+def _waiting(path: Path, wanted: Wanted, asof: date) -> list[Waiting]:
+    """The case as it waits; none where it is opened later."""
+    file, book = opened(path, wanted)
+    try:
+        return [waiting(file, book, asof=asof)] if file.opened_on <= asof else []
+    except InputError as error:
+        raise in_file(error, path) from None
 
 
 def _data(place: Place) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def opened(path: Path, wanted: Wanted) -> tuple[CaseFile, Book]:
     file = read_case(path)
     try:
         book = _open(law_of(file), wanted.book or shop_of(file, path), wanted.stance)
-        if wanted.asof:
-            check_asof(file, wanted.asof)
+        if wanted.asof or not file.asof:
+            check_asof(file, wanted.asof or today())
         check_currency(file, book, given="--book" if wanted.book else "")
     except InputError as error:
         raise in_file(error, path) from None

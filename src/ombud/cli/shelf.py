@@ -59,7 +59,7 @@ def try_cases(codes: Sequence[str], *, quiet: bool = False) -> int:
     for code in codes:
         if code not in known and not quiet:
             raise BookError(f"no law pack {code!r} has worked cases", hint=f"one of {', '.join(known)}")
-    results = [one for one in all_law_cases() if not codes or one.id.partition("/")[0] in codes]
+    results = all_law_cases(codes=codes)
     for one in results:
         for wrong in one.wrong:
             tell(BookError(f"{one.id}: {wrong}", at=one.at))

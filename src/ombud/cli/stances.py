@@ -47,9 +47,9 @@ def _sides(path: Path, wanted: Wanted) -> list[Side]:
     file = read_case(path)
     try:
         shop = wanted.book or shop_of(file, path)
-        if wanted.asof:
-            check_asof(file, wanted.asof)
         asof = wanted.asof or file.asof or today()
+        if wanted.asof or not file.asof:
+            check_asof(file, asof)
         check_currency(file, open_book(law_of(file), shop, known_on=asof), given="--book" if wanted.book else "")
         return list(compared(file, law_of(file), shop, asof=asof))
     except InputError as error:

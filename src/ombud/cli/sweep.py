@@ -16,8 +16,10 @@ import msgspec
 from ombud.cli.clock import today
 from ombud.cli.ending import BAD_INPUT, CONTROL, RULED
 from ombud.cli.language import of_terminal
+from ombud.cli.view.columns import show_columns, show_taken
 from ombud.cli.view.page import Page
-from ombud.cli.view.sweep import Shown, show_columns, show_sweep
+from ombud.cli.view.rows import reason
+from ombud.cli.view.sweep import Shown, show_sweep
 from ombud.cli.words import Tongue
 from ombud.kernel.errors import InputError, Place
 from ombud.kernel.lang import Lang
@@ -27,6 +29,7 @@ from ombud.public.orders import (
     DayOrder,
     Feed,
     Layout,
+    Sheet,
     feed_of,
     is_sheet,
     sheet_of,
@@ -37,7 +40,6 @@ from ombud.public.orders import (
 from ombud.public.rulings import Book, law_of_country, open_book
 
 AGREED = ("y", "yes", "д", "да", "т", "так", "t", "tak")
-TOLD_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,10 @@ def sweep_orders(asked: Asked, *, json: bool) -> int:
     """Sweep, and show what needs action. Ends well when anything could be read."""
     page = Page(Tongue(asked.lang or of_terminal()))
     asof, law = asked.asof or today(), law_of_country(asked.country)
+    _refuse_errors_in_place(asked)
     feed, shop = _feed(asked, page, asof, quiet=json)
-    shown = Shown()
-    with _kept(asked.errors) as keep:
+    shown = Shown(unread=feed.layout.unread if isinstance(feed, Sheet) else ())
+    with _kept(asked.errors, page.tongue) as keep:
         for part in parts(feed, Task(feed.reads, asof, shop, law, whole=json), asked.jobs):
             shown.add(part)
             keep(part.bad)
@@ -76,6 +79,21 @@ def sweep_orders(asked: Asked, *, json: bool) -> int:
     else:
         show_sweep(page, shown, asof)
     return RULED if shown.tally.orders or shown.tally.closed else BAD_INPUT
+
+
+def _refuse_errors_in_place(asked: Asked) -> None:
+    """The rows that cannot be right are written beside the records, never over them.
+
+    Raises:
+        InputError: the file to write is the one that is read, or stands there and is no CSV.
+    """
+    path = asked.errors
+    if path is None or not path.exists():
+        return
+    if path.samefile(asked.path) or path.suffix.lower() != ".csv":
+        raise InputError(
+            "this file would be written over", at=Place(str(path)), hint="name another: --errors left-out.csv"
+        )
 
 
 def _feed(asked: Asked, page: Page, asof: date, *, quiet: bool) -> tuple[Feed, Path | None]:
@@ -111,6 +129,7 @@ def _confirm(asked: Asked, page: Page, layout: Layout, *, quiet: bool) -> None:
     out = Page(page.tongue, sys.stderr) if quiet else page
     show_columns(out, layout)
     if asked.yes:
+        show_taken(out, layout)
         return
     if sys.stdin is not None and sys.stdin.isatty():
         sys.stderr.write(f"{page.tongue.say('sweep_right')} ")
@@ -131,7 +150,8 @@ def _print(part: Part, *, json: bool) -> None:
     for line in part.lines:
         sys.stdout.buffer.write(line + b"\n")
     for bad in part.bad:
-        sys.stdout.buffer.write(msgspec.json.encode({"order": bad.order, "line": bad.line, "error": bad.why}) + b"\n")
+        data = {"order": bad.order, "line": bad.line, "code": bad.code, "error": reason(Tongue("en"), bad)}
+        sys.stdout.buffer.write(msgspec.json.encode(data) + b"\n")
     sys.stdout.buffer.flush()
 
 
@@ -150,21 +170,22 @@ def _counts(shown: Shown) -> dict[str, Any]:
         "rest": tally.rest,
         "cannot_tell": tally.lacks,
         "faults": faults,
+        "unread": [{"header": one.header, "holds": one.kind} for one in shown.unread],
     }
 
 
 @contextmanager
-def _kept(path: Path | None) -> Iterator[Any]:
+def _kept(path: Path | None, tongue: Tongue) -> Iterator[Any]:
     """Somewhere to keep the rows that cannot be right: a CSV file, or nowhere."""
     if path is None:
         yield lambda _bad: None
         return
     with path.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text)
-        writer.writerow(("line", "order", "reason"))
+        writer.writerow([tongue.say(f"sweep_errors_{name}") for name in ("line", "order", "reason")])
 
         def keep(bad: list[Bad]) -> None:
-            writer.writerows((one.line, _harmless(one.order), _harmless(one.why)) for one in bad)
+            writer.writerows((one.line, _harmless(one.order), _harmless(reason(tongue, one))) for one in bad)
 
         yield keep
 
@@ -179,6 +200,5 @@ def _progress(orders: int) -> None:
     """How far the work is, on a terminal only; 0 wipes it."""
     if sys.stderr is None or not sys.stderr.isatty():
         return
-    if orders == 0 or orders % TOLD_EVERY == 0:
-        sys.stderr.write(f"\r{orders:,}" if orders else "\r\x1b[K")
-        sys.stderr.flush()
+    sys.stderr.write(f"\r{orders:,}" if orders else "\r\x1b[K")
+    sys.stderr.flush()

@@ -16,6 +16,7 @@ from ombud.kernel.money import Money
 from ombud.kernel.scalar import Value
 from ombud.model.entitlement import MoneyRange, Sum
 
+ANSWER = "answer of the "
 GROUPED_FROM = 1_000_000
 SUM = re.compile(r"(\d+)\.(\d\d) ([A-Z]{3})")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -72,6 +73,11 @@ class Tongue:
         """A record's own note: a sum as sums are written here, all else as it stands."""
         found = SUM.fullmatch(note)
         return self.minor(int(found[1] + found[2]), found[3]) if found else note
+
+    def pointer(self, pointer: str) -> str:
+        """What evidence points to: a place in the case file as it stands, an answer by who gave it."""
+        who = pointer.removeprefix(ANSWER).replace(" ", "_")
+        return self.say("answer_of", who=self.name("party", who)) if pointer.startswith(ANSWER) else pointer
 
     def sum(self, amount: Sum) -> str:
         """A sum, or a range of sums; empty where it is not a matter of money."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ombud.book.record import Book
@@ -16,15 +16,20 @@ from ombud.decide.outcome import (
     outcome,
     owed_anyway,
     possibility,
+    spoken,
+    spoken_tables,
 )
 from ombud.kernel.errors import InputError, Place
 from ombud.model.carriage import Carriage
+from ombud.model.entitlement import Entitlement
 from ombud.model.facts import Facts
 from ombud.model.fault import Fault
 from ombud.model.finding import Finding
 from ombud.model.ruling import Possibility
+from ombud.promise import owed
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
+from ombud.rules.declare import Value
 from ombud.rules.explorer import Unknown
 from ombud.rules.linear import NUMERIC
 from ombud.rules.resolve import Key, Mask, Resolution, resolve
@@ -78,12 +83,27 @@ def weigh_allegation(facts: Facts, book: Book, carriages: Iterable[Carriage]) ->
     return _resolved(replace(fair, row=row), left, tuple(fallen), book, carried)
 
 
+def weigh_again(one: Weighed, unsaid: Collection[str], book: Book, carriages: Iterable[Carriage]) -> Weighed:
+    """The same allegation as if nobody knew these facts."""
+    row = {**one.facts.row, **dict.fromkeys(unsaid)}
+    left = {**one.unknown, **dict.fromkeys(unsaid, Unknown())}
+    return _resolved(replace(one.facts, row=row), left, one.defaulted, book, tuple(carriages))
+
+
+def may_matter(one: Weighed, unsaid: Collection[str], book: Book) -> frozenset[str]:
+    """Which of these facts the answer may hang on, were all of them unknown: no more can when some are known."""
+    row = {**one.facts.row, **dict.fromkeys(unsaid)}
+    left = {**one.unknown, **dict.fromkeys(unsaid, Unknown())}
+    drawn = worlds(book.program, deciding_tables(one.facts, book), row, left, fixed=False, limit=1)
+    return frozenset(drawn.unknown).intersection(unsaid)
+
+
 def _resolved(
     facts: Facts, left: Mapping[str, Unknown], fallen: tuple[str, ...], book: Book, carried: tuple[Carriage, ...]
 ) -> Weighed:
     drawn = worlds(book.program, deciding_tables(facts, book), facts.row, left, fixed=False)
     sampled = _sampled(drawn, left, book)
-    reached = _reached(drawn, facts, book, carried, sampled)
+    reached = _reached(drawn, facts, book, carried, sampled) or _half_open(drawn, left, facts, book, carried)
     keys = {id(row): one.key for row, one in reached}
     resolution = resolve(book.program, drawn, lambda row: keys[id(row)], lambda _: _mask(reached))
     groups: dict[Key, list[Outcome]] = {}
@@ -108,12 +128,40 @@ def _sampled(drawn: Worlds, left: Mapping[str, Unknown], book: Book) -> tuple[st
 def _reached(
     drawn: Worlds, facts: Facts, book: Book, carried: tuple[Carriage, ...], sampled: tuple[str, ...]
 ) -> list[tuple[Row, Outcome]]:
-    """The outcome of every world; without worlds, every outcome that the open row may have."""
-    if drawn.mode == "EXACT":
-        if not drawn.rows:
-            raise _impossible(drawn)
-        return [(row, outcome(facts, row, book, carried, sampled)) for row in drawn.rows]
-    return [(drawn.row, one) for one in masked(facts, drawn.row, book, carried)]
+    """The outcome of every world; none without worlds."""
+    if drawn.mode == "MASK":
+        return []
+    if not drawn.rows:
+        raise _impossible(drawn)
+    return [(row, outcome(facts, row, book, carried, sampled)) for row in drawn.rows]
+
+
+def _half_open(
+    drawn: Worlds, left: Mapping[str, Unknown], facts: Facts, book: Book, carried: tuple[Carriage, ...]
+) -> list[tuple[Row, Outcome]]:
+    """Every outcome that the open row may have where there are no worlds over all tables together.
+
+    What is owed may rest on a number that the law leaves open, or on too much at once. Truth and fault do not wait for
+    that: where they have worlds of their own they are told in each, and what is owed is told there from all that a
+    world truly fixes; an unknown number or day, of which it has one value of many, stays open.
+    """
+    told = worlds(book.program, spoken_tables(facts, book), facts.row, left, fixed=False)
+    if told.mode == "MASK":
+        return [(drawn.row, one) for one in masked(facts, drawn.row, book, carried)]
+    if not told.rows:
+        raise _impossible(told)
+    declared, trial = book.program.declared.facts, _sampled(told, left, book)
+    names = [name for name in told.row if name in told.unknown or declared[name].present_if]
+    owing: dict[tuple[Value | None, ...], tuple[Row, Entitlement]] = {}
+    found: list[tuple[Row, Outcome]] = []
+    for world in told.rows:
+        fixed = tuple(drawn.row[name] if name in trial and world[name] is not None else world[name] for name in names)
+        if fixed not in owing:
+            row: Row = {**drawn.row, **dict(zip(names, fixed, strict=True))}
+            owing[fixed] = row, owed(replace(facts, row=row), book)
+        row, entitlement = owing[fixed]
+        found.append((row, spoken(facts, world, book, carried, entitlement)))
+    return found
 
 
 def _impossible(drawn: Worlds) -> InputError:

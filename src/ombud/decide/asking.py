@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from ombud.model.carriage import Carriage
 from ombud.model.ruling import Clock, IfDue, OpenQuestion, Possibility
 from ombud.rules.burden import default
 from ombud.rules.checked import Row
-from ombud.rules.declare import ParamDecl
+from ombud.rules.declare import FactDecl, ParamDecl
 from ombud.rules.explorer import Unknown
 from ombud.rules.tree import Ref, walk
 
@@ -33,7 +33,19 @@ def open_questions(
     last = _last_day(one, book, running)
     names = sorted(one.resolution.relevant, key=lambda name: (name not in deciding, _cost(name, book), name))
     asked = [_question(name, one, book, carriages, last, deciding=name in deciding) for name in names]
-    return (*asked, *_unsettled(one, book)) or (_unruled(book),)
+    return (*asked, *_unsettled(one, book, last)) or (_unruled(one, book, last),)
+
+
+def _asked_with(name: str, open_: Collection[str], facts: Mapping[str, FactDecl]) -> str:
+    """The event whose question asks for the day too ("was it, and if so, when?"): nobody knows of either, the event
+    has this one day, and both are asked of the same party. "" where the fact is asked for by itself.
+    """
+    fact = facts[name]
+    event = facts.get(fact.present_if)
+    if event is None or fact.type != "date" or event.name not in open_ or event.of != fact.of:
+        return ""
+    days = [other for other in facts.values() if other.present_if == event.name and other.type == "date"]
+    return event.name if len(days) == 1 else ""
 
 
 def _cost(name: str, book: Book) -> int:
@@ -69,6 +81,7 @@ def _question(
         claimed=why.claimed,
         deciding=deciding,
         means=declared.means,
+        asked_with=_asked_with(name, one.resolution.relevant, book.program.declared.facts),
     )
 
 
@@ -86,23 +99,39 @@ def _if_nothing(name: str, one: Weighed, book: Book, carriages: Sequence[Carriag
     return possibility(outcome(one.facts, row, book, carriages), given)
 
 
-def _unsettled(one: Weighed, book: Book) -> Iterator[OpenQuestion]:
-    """Numbers that the law leaves open and that stopped a table: a person decides."""
+def _unsettled(one: Weighed, book: Book, last: date) -> Iterator[OpenQuestion]:
+    """Numbers that the law leaves open and that stopped a table: a person decides, in the days for any evidence."""
     program = book.program
     if not (one.answer.finding.open or one.answer.fault.open) or one.resolution.relevant:
         return
     for param in program.declared.params.values():
         if _is_open(param, one.row, book) and _is_read(param.name, one, book):
+            open_ = _stays_open(one)
             yield OpenQuestion(
-                param.name, "unsettled", param.means, "lead", None, None, means=param.means, deciding=True
+                param.name, "unsettled", param.means, "lead", last, open_, means=param.means, deciding=True
             )
 
 
-def _unruled(book: Book) -> OpenQuestion:
+def _unruled(one: Weighed, book: Book, last: date) -> OpenQuestion:
     """No rule speaks to the allegation, and no fact could make one speak: a person finds."""
-    declared = book.program.declared.facts[FINDING]
+    declared, open_ = book.program.declared.facts[FINDING], _stays_open(one)
     return OpenQuestion(
-        FINDING, "judgement", declared.ask, declared.of, None, None, deciding=True, means=declared.means
+        FINDING, "judgement", declared.ask, declared.of, last, open_, deciding=True, means=declared.means
+    )
+
+
+def _stays_open(one: Weighed) -> Possibility:
+    """Law and judgement have no default: without an answer what is certain is owed, and the rest stays open."""
+    certain = [item for item in one.answer.entitlement.redress if item.certain]
+    sure = {item.remedy for item in certain}
+    maybe = (item.remedy for way in (one.answer, *one.outcomes) for item in way.entitlement.redress)
+    return Possibility(
+        finding="inconclusive",
+        remedies=tuple(item.remedy for item in certain),
+        basis=one.answer.entitlement.basis,
+        fault=(),
+        open=tuple(name for name in dict.fromkeys(maybe) if name not in sure),
+        amounts=tuple(item.amount for item in certain),
     )
 
 

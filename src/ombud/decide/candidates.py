@@ -91,6 +91,17 @@ def _day_of(guard: str, facts: Mapping[str, FactDecl]) -> str:
     return hanging[0] if facts[guard].type == "bool" and len(hanging) == 1 and not facts[guard].pending_until else ""
 
 
+def besides(one: Candidate) -> bool:
+    """Is it a sum that comes on top of a price: what was paid to have the goods carried?"""
+    return one.name in interview_words().besides
+
+
+def is_price(one: Candidate, book: Book) -> bool:
+    """Is it a sum of its own?"""
+    fact = book.program.declared.facts.get(one.name)
+    return fact is not None and fact.type == "money" and not besides(one)
+
+
 def expanded(given: Given, facts: Mapping[str, FactDecl]) -> Iterator[tuple[str, Told]]:
     """The facts that an answer tells, each with its value as a case file writes it."""
     if group := interview_words().together.get(given.question):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,9 @@ MONEY_BACK = frozenset(
 )
 """Remedies that give back what was paid. A penalty, damages and presents are paid besides."""
 
+OF_THE_PRICE = MONEY_BACK - {"fee_waiver"}
+"""Those of them that give back the price of a thing."""
+
 SHOWN = frozenset({"record", "settled", "answer"})
 """Evidence that can be laid before a bank: what was recorded or said, not what we take for granted."""
 
@@ -32,37 +35,52 @@ def never_twice(plan: RemedyPlan, row: Row, currency: str, *, fees: int = 0) -> 
     `fees` (minor units) were taken besides the payments on record; what was never taken (`forgone`) is not cut.
     """
     paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded", "charged_back"))
-    left = _Left(paid + fees - (back or 0) if paid else None, held or 0)
+    left = _Left(paid + fees - (back or 0) if paid else None, held or 0, _prices((*plan.options, *plan.exposure)))
     options = [part for option in plan.options for part in left.taken(option)]
     exposure = [part for option in plan.exposure for part in left.copy().taken(option)]
     ranked = tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1))
     return replace(plan, options=ranked, exposure=tuple(exposure))
 
 
+def _prices(options: Iterable[Option]) -> dict[str, int]:
+    """The most that goes back for each order line: the greatest of what several allegations give for it."""
+    found: dict[str, int] = {}
+    for option in options:
+        if option.line and option.remedy in OF_THE_PRICE and _most(option.amount):
+            found[option.line] = max(found.get(option.line, 0), _most(option.amount))
+    return found
+
+
 class _Left:
-    """What may still go back (`budget`, None: not known), and what of it the bank holds (`held`), in minor units."""
+    """What may still go back (`budget`, None: not known), for each order line (`lines`), and what of it the bank holds
+    (`held`), in minor units.
+    """
 
-    __slots__ = ("budget", "held")
+    __slots__ = ("budget", "held", "lines")
 
-    def __init__(self, budget: int | None, held: int) -> None:
+    def __init__(self, budget: int | None, held: int, lines: Mapping[str, int]) -> None:
         self.budget = budget
         self.held = held
+        self.lines = dict(lines)
 
     def copy(self) -> _Left:
         """The same again, for one thing that may be demanded regardless of the others."""
-        return _Left(self.budget, self.held)
+        return _Left(self.budget, self.held, self.lines)
 
     def taken(self, option: Option) -> Iterator[Option]:
         """The option within what is left, in up to two parts: to be paid by the shop, and to come from the bank."""
         if option.remedy not in MONEY_BACK or option.amount is None or option.forgone:
             yield option
             return
-        amount = _within(option.amount, self.budget)
+        of_line = option.line if option.remedy in OF_THE_PRICE else ""
+        amount = _within(_within(option.amount, self.budget), self.lines.get(of_line))
         at_bank = min(_most(amount), self.held)
         counts = option.recommended or (option.kind == "redress" and not option.choose)
         if counts:
             self.budget = None if self.budget is None else self.budget - _most(amount)
             self.held -= at_bank
+            if of_line in self.lines:
+                self.lines[of_line] -= _most(amount)
         if at_bank == 0:
             yield from [_at(option, amount)] if _most(amount) else ()
             return

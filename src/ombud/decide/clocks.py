@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from ombud.book.marks import mark
+from ombud.book.marks import VERIFY, mark
 from ombud.book.record import SHOP, Book
 from ombud.decide.allegation import Weighed
 from ombud.model.ruling import Clock
 from ombud.rules.answer import Answer, collect
 from ombud.rules.checked import Row
-
-UNVERIFIED = frozenset("KWC")
 
 
 def possible_ends(one: Weighed, book: Book) -> Iterator[date]:
@@ -39,6 +38,19 @@ def clocks_of(row: Row, book: Book, asof: date) -> tuple[Clock, ...]:
     return _running((row,), book, asof)
 
 
+def clocks_meanwhile(weighed: Iterable[Weighed], book: Book, asof: date) -> tuple[Clock, ...]:
+    """Every running clock, and those of the law that wait for the shop if what is alleged proves right.
+
+    A demand sets them running on the day it comes in, whatever evidence is still asked for.
+    """
+    weighed = tuple(weighed)
+    rows = ({**one.row, **way.given} for one in weighed if not one.decided for way in one.possible)
+    sure = {(clock.regime, clock.due): clock for clock in clocks(weighed, book, asof)}
+    maybe = (clock for clock in _running(rows, book, asof) if clock.statutory and clock.waiting_on == "shop")
+    found = {(clock.regime, clock.due): replace(clock, open=True) for clock in maybe} | sure
+    return _in_order(found.values())
+
+
 def _running(rows: Iterable[Row], book: Book, asof: date) -> tuple[Clock, ...]:
     found: dict[tuple[str, date], Clock] = {}
     for row in rows:
@@ -55,6 +67,10 @@ def _running(rows: Iterable[Row], book: Book, asof: date) -> tuple[Clock, ...]:
                     declared.cites,
                     overdue=due < asof,
                     statutory=_statutory(answer),
-                    to_be_verified=mark(book, answer.rule, row) in UNVERIFIED,
+                    to_be_verified=mark(book, answer.rule, row) in VERIFY,
                 )
-    return tuple(sorted(found.values(), key=lambda clock: (clock.due, clock.regime)))
+    return _in_order(found.values())
+
+
+def _in_order(found: Iterable[Clock]) -> tuple[Clock, ...]:
+    return tuple(sorted(found, key=lambda clock: (clock.due, clock.regime)))

@@ -10,17 +10,20 @@ from typing import cast
 import msgspec
 
 from ombud import __version__
+from ombud.book.marks import VERIFY
 from ombud.book.record import Book
 from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
 from ombud.decide.amendments import amendments
 from ombud.decide.asking import if_due, open_questions
+from ombud.decide.assumed import assumed
 from ombud.decide.case_step import bank_answers, fees_besides, never_twice
-from ombud.decide.clocks import clocks, clocks_of
+from ombud.decide.clocks import clocks, clocks_meanwhile, clocks_of
 from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
+from ombud.decide.per_line import by_line, delivery_fee_left
 from ombud.decide.questions import answered, besides, refusals
 from ombud.decide.trace import explained, pointers, trace
 from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
@@ -85,7 +88,7 @@ def hear(file: CaseFile, book: Book, asof: date) -> Heard:
         choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
         for one, done in zip(whole, weighed, strict=True)
     )
-    return Heard(file, asof, weighed, whole, tuple(plans), stakes)
+    return Heard(file, asof, weighed, whole, tuple(by_line(plans, file.allegations, book)), stakes)
 
 
 def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
@@ -93,8 +96,13 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     file, asof, weighed, whole = heard.file, heard.asof, heard.weighed, heard.whole
     carriages, running = _carriages(file), clocks(weighed, book, asof)
     rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
+    if letters:
+        rulings = tuple(
+            _assuming(ruling, assumed(one, book, carriages), book) for ruling, one in zip(rulings, weighed, strict=True)
+        )
     head = headline(weighed, book, asof)
-    plan = never_twice(joined(heard.plans), whole[0].row, file.currency, fees=fees_besides(file, asof))
+    plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
+    plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     conduct, refused = _conduct(heard, book), refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
@@ -107,7 +115,7 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
         conduct=conduct,
         stakes=heard.stakes,
         remedies=plan,
-        clocks=running,
+        clocks=clocks_meanwhile(weighed, book, asof),
         refused=refused,
         postings=_bookings(heard, plan, book),
         notices=told,
@@ -153,10 +161,16 @@ def _signatures(weighed: Iterable[Weighed]) -> tuple[Signature, ...]:
     return tuple(Signature(one.facts.reason, one.answer.finding.verdict, one.answer.finding.clause) for one in weighed)
 
 
+def _assuming(ruling: AllegationRuling, names: tuple[str, ...], book: Book) -> AllegationRuling:
+    """The ruling with what it takes for granted, and what those facts mean."""
+    means = {name: book.program.declared.facts[name].means for name in names}
+    return replace(ruling, assumed=names, named={**ruling.named, **means})
+
+
 def _allegation(
     one: Weighed, book: Book, carriages: tuple[Carriage, ...], running: tuple[Clock, ...]
 ) -> AllegationRuling:
-    by_hand = (
+    by_hand = sorted(
         name
         for name, state in one.facts.states.items()
         if not state.kind
@@ -164,6 +178,8 @@ def _allegation(
         and state.evidence
         and all(item.weight == "answer" for item in state.evidence)
     )
+    pending = if_due(one, book, carriages)
+    codes = (*by_hand, *one.defaulted, *(each.fact for each in pending))
     return AllegationRuling(
         reason=one.facts.reason,
         finding=one.answer.finding,
@@ -173,11 +189,12 @@ def _allegation(
         decided=one.decided,
         outcomes=one.possible,
         deciding=one.resolution.deciding,
-        if_due=if_due(one, book, carriages),
+        if_due=pending,
         unknown=open_questions(one, book, carriages, running),
         defaulted=one.defaulted,
-        by_hand=tuple(sorted(by_hand)),
+        by_hand=tuple(by_hand),
         bounded=one.resolution.bounded,
+        named={name: book.program.declared.facts[name].means for name in sorted(set(codes))},
     )
 
 
@@ -218,7 +235,7 @@ def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
         replies=tuple(compose(one) for one in told),
         timeline=facts.timeline,
         trace=tuple(steps),
-        to_verify=tuple(one.rule for one in (answer, *besides_it) if one and one.mark in {"K", "W", "C"}),
+        to_verify=tuple(one.rule for one in (answer, *besides_it) if one and one.mark in VERIFY),
     )
 
 
@@ -233,6 +250,7 @@ def _blank(file: CaseFile, book: Book, asof: date) -> Ruling:
         lang=file.complainant.lang,
         law=book.laws,
         shop=book.shop.name.get("en", "") if book.shop else "",
+        shop_name=book.shop.name if book.shop else {},
         headline=None,
         answer=None,
         allegations=(),

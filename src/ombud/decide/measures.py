@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ombud.book.marks import VERIFY
 from ombud.book.record import Book
 from ombud.decide.questions import FUTURE, answered
 from ombud.model.case_file import CaseFile
@@ -15,7 +16,6 @@ from ombud.rules.checked import Row
 
 YEAR = timedelta(days=365)
 CUSTOMER = "customer"
-UNVERIFIED = frozenset("KWC")
 ASKS: Mapping[str, str] = {
     "warning": "limit_contact",
     "subject_limited": "limit_contact",
@@ -53,7 +53,7 @@ def _held(measure: Measure, answer: Refusal | None) -> Measure:
         cites=tuple(dict.fromkeys((*measure.cites, *answer.cites))),
         alternatives=answer.alternatives if answer.answer == "refused" else (),
         review_on=measure.review_on or answer.review_on,
-        to_be_verified=answer.mark in UNVERIFIED,
+        to_be_verified=answer.mark in VERIFY,
     )
 
 

@@ -13,9 +13,10 @@ from datetime import date
 
 import msgspec
 
+from ombud.book.interview import interview_words
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed, weigh_allegation
-from ombud.decide.candidates import Candidate, candidates, expanded, trials
+from ombud.decide.candidates import Candidate, besides, candidates, expanded, is_price, trials
 from ombud.decide.clocks import clocks
 from ombud.decide.headline import headline
 from ombud.decide.outcome import deciding_tables
@@ -129,6 +130,8 @@ OPEN_HEADLINE, OPEN_FINDING, OPEN_OWED, OPEN_SUM, OPEN_FAULT, OPEN_FACT = 5.0, 2
 MOST_COUNTED = 5
 COST = 0.08
 LEAST_GAIN = 0.1
+BESIDES = 0.5
+"""What comes on top of a price is asked for after the price: a reply that names the fee alone names no sum."""
 
 
 def _open(now: _View, book: Book) -> list[Candidate]:
@@ -149,11 +152,12 @@ def _first_decider(found: Sequence[Candidate], now: _View, book: Book) -> list[C
 
 def _narrowest(found: Sequence[Candidate], now: _View, file: CaseFile, book: Book) -> Next | None:
     best: tuple[float, Next] | None = None
+    prices = any(is_price(one, book) for one in found)
     for one in found:
         seen = list(_seen(one, now, file, book))
         changes = _changes(now, seen)
         narrows = now.open - _left(seen, now.open)
-        gain = narrows - COST * one.cost
+        gain = narrows - COST * one.cost - (BESIDES if besides(one) and prices else 0.0)
         if seen and (changes or narrows >= LEAST_GAIN) and (best is None or gain > best[0]):
             best = gain, Next(one, changes, settled=False)
     return best[1] if best else None
@@ -209,6 +213,18 @@ def _about(tables: Iterable[Table], facts: Facts, book: Book) -> set[str]:
     return {name for table in mine for name in reads(book.program, table)}
 
 
+def _holds_by_default(name: str, book: Book) -> bool:
+    """Nobody spoke of it: so it, or the event on which it hangs, is not so."""
+    facts = book.program.declared.facts
+    own = [facts[one] for one in (name, facts[name].present_if) if one in facts]
+    return any(fact.default is not None for fact in own) or _only_alleged(name, book)
+
+
+def _only_alleged(name: str, book: Book) -> bool:
+    """Is it asked for only where the complaint is about it?"""
+    return not interview_words().only_alleged.isdisjoint((name, book.program.declared.facts[name].present_if))
+
+
 def _defaults(now: _View, book: Book) -> list[str]:
     """Facts of this case's tables that hold by default, and unknown ones that start a clock.
 
@@ -218,7 +234,9 @@ def _defaults(now: _View, book: Book) -> list[str]:
     facts, row = now.weighed.facts, now.weighed.row
     about = _about((*deciding_tables(replace(facts, row=row), book), *_clocks(book, labelled=True)), facts, book)
     common = _about(_clocks(book, labelled=False), facts, book) - about
-    read = about | {name for name in common if book.program.declared.facts[name].default is None}
+    alleged = _about(book.tables_for("finding"), facts, book)
+    read = {name for name in about if name in alleged or not _only_alleged(name, book)}
+    read |= {name for name in common if not _holds_by_default(name, book)}
     settled = {name for name in read if name in book.program.settles}
     return sorted(
         name

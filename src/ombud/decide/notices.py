@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ombud.book.record import Book, value_on
 from ombud.decide.allegation import Weighed
+from ombud.decide.told import told
 from ombud.kernel.lang import LANGS, Lang, Words
 from ombud.kernel.money import Money
 from ombud.kernel.written import money_text
@@ -78,6 +79,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     asof = first.facts.asof
     final = not checking and _is_deadlocked(file, asof)
     because, clause_name, cites = _reason(first)
+    words, values = told(first, book) if because is first.answer.finding.because and not checking else ({}, {})
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
     acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof))
     return Notice(
@@ -95,12 +97,13 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         asks=asks,
         needs=_needs(acts, first.row),
         because={} if checking else because,
+        told=words,
         clause={} if checking else _clause(clause_name, first.row, book),
         cites=() if checking else _articles(cites, book),
         refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, ruled.refused)),
         bodies=_bodies(book) if final else (),
         final=final,
-        values={},
+        values=values,
     )
 
 
@@ -127,6 +130,8 @@ def _told(reason: str, first: Weighed) -> str:
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
     """The questions that decide (all of them where no few do), each said once."""
     chosen = [one for one in asked if one.deciding] or asked
+    names = {one.fact for one in chosen}
+    chosen = [one for one in chosen if one.asked_with not in names]
     said = {(one.of, tuple(one.ask.items())): one for one in reversed(chosen)}
     return tuple(Ask(one.fact, one.of, one.by, one.ask, one.evidence) for one in reversed(said.values()))
 

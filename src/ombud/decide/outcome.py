@@ -51,9 +51,13 @@ def deciding_tables(facts: Facts, book: Book) -> tuple[Table, ...]:
 
     Silence counts only where something was asked for that it could grant.
     """
-    spoken = (table for answers in SPOKEN for table in book.speaking(answers, facts.row))
     silence = book.tables_for("silence") if facts.demanded else ()
-    return (*spoken, *book.tables_for("owed"), *silence)
+    return (*spoken_tables(facts, book), *book.tables_for("owed"), *silence)
+
+
+def spoken_tables(facts: Facts, book: Book) -> tuple[Table, ...]:
+    """The tables of truth, fault and who bears the loss: the law's where it speaks, else the shop's."""
+    return tuple(table for answers in SPOKEN for table in book.speaking(answers, facts.row))
 
 
 def outcome(
@@ -63,8 +67,13 @@ def outcome(
 
     `sampled` are the unknown numbers and days whose value in the row is one of many.
     """
+    return spoken(facts, row, book, carriages, owed(replace(facts, row=row), book, sampled))
+
+
+def spoken(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage], entitlement: Entitlement) -> Outcome:
+    """Truth and fault on a row, beside what is owed."""
     seen = replace(facts, row=row)
-    return Outcome(truth.find(seen, book), owed(seen, book, sampled), causes.attribute(seen, book, carriages))
+    return Outcome(truth.find(seen, book), entitlement, causes.attribute(seen, book, carriages))
 
 
 def masked(facts: Facts, row: Row, book: Book, carriages: Iterable[Carriage]) -> tuple[Outcome, ...]:

@@ -8,7 +8,7 @@ read the same facts; what the quick way cannot exclude, the full way decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeAlias, cast
@@ -21,6 +21,7 @@ from ombud.decide.decide import Heard, hear, pronounced
 from ombud.facts.quick import Quick
 from ombud.kernel.scalar import Value
 from ombud.model.case_file import Allegation, CaseFile
+from ombud.model.remedy import RemedyPlan
 from ombud.model.swept import UNKNOWN, Act, Swept, Urgency
 from ombud.rules.answer import collect
 from ombud.rules.checked import Row, Table
@@ -118,8 +119,12 @@ class Sweep:
             return self._resting(file, [*asked, *quiet])
         if len(acting) < len(found):
             heard = hear(msgspec.structs.replace(file, allegations=acting), self.book, self.asof)
-        acts = tuple(act for _, acts in found for act in acts)
-        return Swept(file.id, acts, pronounced(heard, self.book, letters=False))
+        acts = (
+            replace(act, options=_rules(plan))
+            for (_, many), plan in zip((one for one in found if one[1]), heard.plans, strict=True)
+            for act in many
+        )
+        return Swept(file.id, tuple(acts), pronounced(heard, self.book, letters=False))
 
     def _ask_all(self, row: Row) -> list[_Asked]:
         """Every sweep table on a row in which all is found out that can be."""
@@ -152,10 +157,18 @@ class Sweep:
         given = dict(zip((name for name, _ in one.table.outputs), one.outputs, strict=True))
         if given["act"] == REST:
             return None
-        due = given.get("due")
         urgency = cast(Urgency, given["act"])
         name = f"{one.table.name}.{rule.id}"
-        return Act(reason, urgency, name, rule.declared.because, due if isinstance(due, date) else None)
+        by = _day(given.get("by"))
+        return Act(
+            reason,
+            urgency,
+            name,
+            rule.declared.because,
+            due=_day(given.get("due")),
+            step=str(given.get("step") or ""),
+            by=max(by, self.asof) if by else None,
+        )
 
     def _resting(self, file: CaseFile, asked: Iterable[tuple[Row, list[_Asked]]]) -> Swept:
         """Why an order can wait: the fact without which nobody can tell, else the rule that says so."""
@@ -211,6 +224,15 @@ class _Plan:
         read |= {name for many in first.values() for table in many for name in reads(program, table)}
         asks = {fact: tuple(compile_collect(program, table) for table in many) for fact, many in first.items()}
         return cls(tuple((table, compile_first(program, table)) for table in own), asks, frozenset(read))
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _rules(plan: RemedyPlan) -> frozenset[str]:
+    """The rules by which anything is owed or offered."""
+    return frozenset(option.rule for option in (*plan.options, *plan.exposure))
 
 
 def _for(table: Table, reason: str) -> bool:

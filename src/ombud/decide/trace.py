@@ -13,6 +13,7 @@ from ombud.rules.checked import Program, Row, Table
 from ombud.rules.declare import Answers
 from ombud.rules.emit_explain import Explainer, compile_explain
 from ombud.rules.interpret import applies
+from ombud.rules.warm import often
 
 ROOMS: tuple[tuple[Answers, str], ...] = (
     ("finding", "finding"),
@@ -50,7 +51,8 @@ def pointers(states: Iterable[FactState]) -> Pointers:
 def explained(table: Table, room: str, row: Row, program: Program, evidence: Pointers) -> Iterator[Step]:
     """The steps of one table: the rules up to the first that holds, or all of a table that collects."""
     explainer = _explainer(table, program)
-    for rule in explainer.render(explainer.explain(row)):
+    explain = explainer.explain if often(program, ("traced", table.name)) else explainer.look
+    for rule in explainer.render(explain(row)):
         conditions = tuple(Condition(one.text, one.truth, dict(one.reads)) for one in rule.conditions)
         yield Step(
             room=room,

@@ -16,8 +16,8 @@ from ombud.facts.tables import Records
 from ombud.kernel.scalar import Value
 from ombud.rules.checked import Program, Row
 from ombud.rules.declare import Aggregate, FactDecl
-from ombud.rules.emit_python import compile_value
 from ombud.rules.sources import EVERY_ROW, check_shape, columns_read, filters, name_of
+from ombud.rules.warm import value_when_asked
 
 Keep: TypeAlias = Callable[[Row], Any]
 
@@ -56,7 +56,8 @@ class Draw:
         if rows is None:
             return UNKNOWN
         if self._keep is None and rows:
-            self._keep = compile_value(*self._filter)
+            program, name = self._filter
+            self._keep = value_when_asked(program, program.definitions[name])
         return self._compute(rows, self._keep or _keep_all, self.of)
 
 

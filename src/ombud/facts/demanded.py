@@ -12,18 +12,23 @@ WISHES = {"damages": "compensation"}
 """Demands that the list of wishes calls by another name."""
 
 
-def demanded(file: CaseFile, allegation: Allegation | None, complaint_on: object) -> tuple[Demanded, ...]:
+def demanded(
+    file: CaseFile, allegation: Allegation | None, complaint_on: object, *, made: object = True
+) -> tuple[Demanded, ...]:
     """The demands that were made when the complaint came in (`complaint_on`, a day): a later one is not part of it.
+
+    Where nobody says whether a complaint was `made` (None), each demand may have come with one.
 
     A demand belongs to the allegations that want the same; where none does, to the first. A complaint whose file names
     no demand asks for what its allegations want.
     """
-    if allegation is None or not isinstance(complaint_on, date):
+    last = complaint_on if isinstance(complaint_on, date) else date.max if made is None else None
+    if allegation is None or last is None:
         return ()
-    made = [one for one in file.demands or () if one.received_on <= complaint_on]
-    if not made:
-        return tuple(Demanded(want) for want in allegation.wants)
-    return tuple(_of(one, file.currency) for one in made if _belongs(one, file, allegation))
+    before = [one for one in file.demands or () if one.received_on <= last]
+    if not before:
+        return tuple(Demanded(want) for want in allegation.wants) if made else ()
+    return tuple(_of(one, file.currency) for one in before if _belongs(one, file, allegation))
 
 
 def _wish(demand: Demand) -> str:

@@ -61,7 +61,7 @@ def establish(
     work.mark_pending(asof)
     _refuse_contradictions(plan, work)
     asked_for = {one.fact: one.by for one in sorted(file.requests, key=lambda one: one.by) if one.asked_on <= asof}
-    wishes = demanded(file, allegation, work.row.get("complaint_on"))
+    wishes = demanded(file, allegation, work.row.get("complaint_on"), made=work.row.get("complaint_made"))
     return Facts(
         reason,
         asof,

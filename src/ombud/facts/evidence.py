@@ -29,6 +29,11 @@ SECTIONS = {
     "publication": "publications",
     "loss": "losses",
     "past": "history.cases",
+    "goods_return": "returns",
+    "fee": "fees",
+    "inspection": "inspections",
+    "cure": "cures",
+    "effort": "efforts",
 }
 """Where one looked in vain, by record table; the others are called as in the file."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from ombud.facts.carried import Carried, carried
 from ombud.facts.record import ZERO, Cells, Record, plain
 from ombud.kernel.money import MINOR_DIGITS, largest_remainder
 from ombud.model.case_file import Allegation, CaseFile, Inspection, Line, Order, Promise, Shipment
@@ -20,21 +21,29 @@ def orders_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> I
     """One row an order, with its sums."""
     if file.orders is None:
         return None
-    return (Record(path, _order(order)) for path, order in _known_orders(file, asof))
+    return (_order(path, order, carried(file, order, asof)) for path, order in _known_orders(file, asof))
 
 
-def _order(order: Order) -> Cells:
-    """What is known of an order; without its lines its sums and traits are not."""
+def _order(path: str, order: Order, fee: Carried) -> Record:
+    """What is known of an order; without its lines its sums and traits are not, nor its total without the fee."""
     names = "placed_on tier channel payment_method gift return_info confirmed price_error_on"
-    return plain(order, names, "delivery_fee cheapest_delivery") | _ordered(order)
+    cells = plain(order, names, "cheapest_delivery") | _ordered(order)
+    return Record(path, cells | {"delivery_fee": fee.amount, "total": _sum(order, fee.amount)}, fee.spots)
+
+
+def _sum(order: Order, fee: Decimal | None) -> Decimal | None:
+    """What the whole order comes to; None where its lines or its fee are unknown."""
+    if order.lines is None or fee is None:
+        return None
+    return sum(map(_total, order.lines), fee - Decimal(order.discount)).quantize(ZERO)
 
 
 def _ordered(order: Order) -> Cells:
     if order.lines is None:
-        return dict.fromkeys(("goods", "discount", "total", "lines", "quantity", *(f"has_{t}" for t in TRAITS)))
+        return dict.fromkeys(("goods", "discount", "lines", "quantity", *(f"has_{t}" for t in TRAITS)))
     goods = sum((_list_price(line) for line in order.lines), ZERO)
     discount = sum((Decimal(line.discount) for line in order.lines), Decimal(order.discount)).quantize(ZERO)
-    cells: Cells = {"goods": goods, "discount": discount, "total": goods - discount + Decimal(order.delivery_fee)}
+    cells: Cells = {"goods": goods, "discount": discount}
     cells |= {"lines": len(order.lines), "quantity": sum(line.quantity for line in order.lines)}
     return cells | {f"has_{trait}": any(trait in line.traits for line in order.lines) for trait in TRAITS}
 
@@ -78,7 +87,7 @@ def _line(line: Line, order: Order, about: str) -> Cells:
     cells["repriced"] = line.unit_now is not None
     shown, meant = (None if text is None else line.quantity * Decimal(text) for text in (line.shown, line.meant))
     asked, page = _list_price(line), _list_price(line) if shown is None else shown.quantize(ZERO)
-    cells |= {"shown": page, "meant": page if meant is None else meant.quantize(ZERO)}
+    cells |= {"shown": page, "meant": meant.quantize(ZERO) if meant is not None else None if shown is None else page}
     cells["over"] = max(ZERO, asked - page)
     return cells | {trait: trait in line.traits for trait in TRAITS}
 

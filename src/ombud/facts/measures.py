@@ -11,10 +11,10 @@ from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 from ombud.kernel.money import Money
 
-EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 MAY_BE_NEGATIVE = frozenset({"margin_12m"})
 COUNTS = {
     "quantity": (1, 1_000_000),

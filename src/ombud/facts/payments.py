@@ -46,7 +46,7 @@ def _given_back_by_bank(file: CaseFile, asof: date) -> Iterator[Record]:
             yield Record(f"chargebacks[{i}]", cells | {"by_bank": True})
 
 
-def _covers(dispute: Chargeback, file: CaseFile) -> str:
+def _covers(dispute: Chargeback, file: CaseFile) -> str | None:
     """What the disputed payment was for; the goods where no payment is named."""
     return next((payment.covers for payment in file.payments or () if payment.id == dispute.payment), "goods")
 

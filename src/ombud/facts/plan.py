@@ -12,9 +12,10 @@ from ombud.kernel.scalar import Value
 from ombud.model.facts import FactState
 from ombud.rules.checked import Program, Row
 from ombud.rules.declare import FactDecl
-from ombud.rules.emit_python import Contested, compile_settle, compile_value
+from ombud.rules.emit_python import Contested, settling
 from ombud.rules.order import in_order
 from ombud.rules.reads import facts_of
+from ombud.rules.warm import value_when_asked
 
 KEPT = 8
 
@@ -60,12 +61,25 @@ def plan_of(program: Program) -> Plan:
     return plan
 
 
+_DRAWS: OrderedDict[int, tuple[Mapping[str, FactDecl], Mapping[str, Draw]]] = OrderedDict()
+
+
+def _draws(facts: Mapping[str, FactDecl]) -> Mapping[str, Draw]:
+    """The aggregates of a catalogue: they know nothing of a book, and the books of one process share theirs."""
+    kept = _DRAWS.get(id(facts))
+    if kept is None or kept[0] is not facts:
+        kept = _DRAWS[id(facts)] = (facts, draws(facts.values()))
+        if len(_DRAWS) > KEPT:
+            _DRAWS.popitem(last=False)
+    return kept[1]
+
+
 def _planned(program: Program) -> Plan:
     facts = program.declared.facts
     return Plan(
         program,
         facts,
-        draws(facts.values()),
+        _draws(facts),
         {name: _nothing(fact) for name, fact in facts.items()},
         _settles(program),
         _guards(facts),
@@ -83,7 +97,7 @@ def _settles(program: Program) -> dict[str, Settling]:
         for name, settle in program.settles.items()
     }
     order = [name for name in in_order(reads) if isinstance(name, str)]
-    return {name: Settling(compile_settle(program, name), reads[name]) for name in order}
+    return {name: Settling(settling(program, name, value_when_asked), reads[name]) for name in order}
 
 
 def _guards(facts: Mapping[str, FactDecl]) -> tuple[tuple[str, str], ...]:
@@ -94,7 +108,7 @@ def _guards(facts: Mapping[str, FactDecl]) -> tuple[tuple[str, str], ...]:
 def _due(program: Program, fact: FactDecl) -> Callable[[Row], Value | None]:
     name = fact.pending_until
     if name in program.definitions:
-        return compile_value(program, name)
+        return value_when_asked(program, program.definitions[name])
     if name in program.declared.facts:
         return lambda row: row.get(name)
     raise BookError(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from ombud.facts.carried import carried
 from ombud.facts.record import ZERO, Cells, Record, money, plain
 from ombud.model.case_file import Allegation, CaseFile, Fee, GoodsReturn, Order, Subscription
 
@@ -21,17 +22,21 @@ def _return(back: GoodsReturn, asof: date) -> Cells:
     """`back_on` is the day on which the goods were there or their sending was proven, whichever came first."""
     sent = back.sent_on if back.proof else None
     days = [day for day in (sent, back.received_on) if day is not None and day <= asof]
-    cells = plain(back, "paid_by collected") | {"carriage": money(back.carriage) or ZERO}
+    cells = plain(back, "paid_by collected") | {"carriage": money(back.carriage)}
     return cells | {"back": bool(days), "back_on": min(days, default=None)}
 
 
 def fees_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
-    """One row a fee that was asked for; what was charged for delivery is one too, as the checkout showed it."""
+    """One row a fee that was asked for; what was charged for delivery is one too, as the checkout showed it.
+
+    Where no fee is named and nobody knows what was charged for delivery, there may be such a fee (`asked` unknown). A
+    list of fees is whole: what it names was asked for, and nothing besides that nobody speaks of.
+    """
     named = [Record(f"fees[{i}]", _fee(fee, asof)) for i, fee in enumerate(file.fees or ()) if _known(fee, asof)]
     if any(fee.what == "delivery" for fee in file.fees or ()):
         return named
-    carried = list(_delivery_fees(file, asof))
-    return [*named, *carried] if file.fees is not None or carried else None
+    found = [*named, *_delivery_fees(file, asof, unsaid=not named)]
+    return found if file.fees is not None or found else None
 
 
 def _known(fee: Fee, asof: date) -> bool:
@@ -40,19 +45,23 @@ def _known(fee: Fee, asof: date) -> bool:
 
 def _fee(fee: Fee, asof: date) -> Cells:
     charged = fee.charged_on is not None and fee.charged_on <= asof
-    return plain(fee, "what stated agreed", "amount") | {"charged": charged}
+    return plain(fee, "what stated agreed", "amount") | {"charged": charged, "asked": True}
 
 
-def _delivery_fees(file: CaseFile, asof: date) -> Iterator[Record]:
+def _delivery_fees(file: CaseFile, asof: date, *, unsaid: bool) -> Iterator[Record]:
+    """What was charged for delivery; with `unsaid` also where nobody says what it was."""
     for i, order in enumerate(file.orders or ()):
-        if order.placed_on <= asof and Decimal(order.delivery_fee) > 0:
-            yield Record(f"orders[{i}].delivery_fee", _delivery_fee(order))
+        if order.placed_on <= asof:
+            amount = carried(file, order, asof).amount
+            if unsaid if amount is None else amount > 0:
+                yield Record(f"orders[{i}].delivery_fee", _delivery_fee(order, amount))
 
 
-def _delivery_fee(order: Order) -> Cells:
+def _delivery_fee(order: Order, amount: Decimal | None) -> Cells:
     """A fee that was accepted was shown; one that was not shown was not accepted."""
     shown, accepted = (order.offer.fee_shown, order.offer.fee_accepted) if order.offer else (None, None)
-    cells: Cells = {"what": "delivery", "amount": money(order.delivery_fee), "charged": True}
+    asked = None if amount is None else True
+    cells: Cells = {"what": "delivery", "amount": amount, "charged": asked, "asked": asked}
     return cells | {"stated": True if accepted else shown, "agreed": False if shown is False else accepted}
 
 

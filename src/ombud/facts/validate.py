@@ -32,7 +32,6 @@ def validate(file: CaseFile, *, catalogue: Mapping[str, FactDecl] | None = None,
     for section in _ids(file):
         _check_once(section)
     _check_references(file)
-    _check_lines(file)
     for path, code, known in _codes(file):
         _check_code(path, code, known)
     check_measures(file, "", file.currency)
@@ -150,23 +149,25 @@ def _check_payments(file: CaseFile) -> None:
 
 
 def _check_lines(file: CaseFile) -> None:
+    """Goods that went back, and what is alleged, are of lines of an order of this file."""
     known = [line.id for order in file.orders or () for line in order.lines or ()]
     for i, back in enumerate(file.returns or ()):
         for j, line in enumerate(back.lines):
             if line not in known:
-                hint = f"known: {', '.join(known)}" if known else "there are no order lines in this file"
-                at = Place("", f"returns[{i}].lines[{j}]")
-                raise InputError(f"there is no order line `{line[:60]}`", at=at, hint=hint, code="case.reference")
-
-    """An allegation is about a line of an order, where it says which."""
+                raise _no_line(line, f"returns[{i}].lines[{j}]", ", ".join(known))
     for i, allegation in enumerate(file.allegations):
         if allegation.line and known and allegation.line not in known:
-            raise InputError(
-                f"there is no order line `{allegation.line[:60]}`",
-                at=Place("", f"allegations[{i}].line"),
-                hint=f"one of {', '.join(known)}; leave it out where it is about the whole order",
-                code="case.reference",
-            )
+            more = "; leave it out where it is about the whole order"
+            raise _no_line(allegation.line, f"allegations[{i}].line", ", ".join(known) + more)
+
+
+def _no_line(line: str, path: str, known: str) -> InputError:
+    return InputError(
+        f"there is no order line `{line[:60]}`",
+        at=Place("", path),
+        hint=f"one of {known}" if known else "there are no order lines in this file",
+        code="case.reference",
+    )
 
 
 def _codes(file: CaseFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:

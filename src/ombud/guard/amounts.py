@@ -13,6 +13,10 @@ from ombud.kernel.money import CURRENCIES
 
 FIGURES = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 HUNDRED, THOUSAND = 100, 1000
+LONGEST = 9
+"""More words than that stand in no number; a text of nothing but numbers is read in good time."""
+LEAST_SAID = 20
+"""From here on a number in words after a verb of paying is a sum: "two" is more often two of something."""
 ENGLISH_WORDS = frozenset({"TRY"})
 """Codes that a letter writes as a word: the lira is found by nothing but its name."""
 
@@ -32,17 +36,33 @@ def _search() -> tuple[re.Pattern[str], ...]:
     times = "|".join(word for words in data["times"].values() for word in words)
     unit = "|".join(pattern.pattern for pattern, _ in units())
     small = "|".join(data["small"])
-    numerals = "|".join(sorted(data["numerals"], key=len, reverse=True))
-    figures = rf"(?<![\w.,])(?P<n>{FIGURES})(?:\s?(?P<times>(?:{times})(?!\w)))?"
-    words = rf"(?<!\w)(?P<words>(?:{numerals})(?:[ -](?:{numerals}))*)"
+    adjective = rf"(?:(?:{'|'.join(data['adjectives'])})\s)?"
+    figures = rf"(?<![\w.,])(?P<n>{FIGURES})(?:,-)?(?:\s?(?P<times>(?:{times})(?!\w)))?"
+    words = rf"(?P<words>{spoken()})"
     return (
-        re.compile(rf"{figures}\s?-?(?P<unit>{unit})(?:\s?(?P<rest>\d\d?)\s?(?:{small})(?!\w))?"),
+        re.compile(rf"{figures}\s?-?{adjective}(?P<unit>{unit})(?:\s?(?P<rest>\d\d?)\s?(?:{small})(?!\w))?"),
         re.compile(rf"(?P<unit>{unit})\s?(?P<n>{FIGURES})(?:\s?(?P<times>(?:{times})(?!\w)))?"),
         re.compile(rf"{figures}\s?(?P<small>{small})(?!\w)"),
         re.compile(rf"{figures}\s?-?(?P<percent>{'|'.join(data['percent'])})"),
-        re.compile(rf"{words}\s(?P<unit>{unit})"),
+        re.compile(rf"{words}\s{adjective}(?P<unit>{unit})"),
+        re.compile(rf"{words}\s(?P<small>{small})(?!\w)"),
         re.compile(rf"{words}\s?(?P<percent>{'|'.join(data['percent'])})"),
+        re.compile(rf"(?<!\w)(?P<share>{'|'.join(data['shares'])})"),
     )
+
+
+@cache
+def numerals() -> dict[str, Decimal]:
+    """The value of each word that stands for a number, in any of the languages."""
+    read = table("amounts")["numerals"].items()
+    return {word: Decimal(value) for value, words in read for word in words.split()}
+
+
+@cache
+def spoken() -> str:
+    """A number in words, as a pattern: one word for a number or several."""
+    one = "|".join(sorted(numerals(), key=len, reverse=True))
+    return rf"(?<!\w)(?:{one})(?:[ -](?:{one})){{0,{LONGEST}}}(?!\w)"
 
 
 def amounts(text: str) -> list[Amount]:
@@ -58,6 +78,9 @@ def amounts(text: str) -> list[Amount]:
 def _of(pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
     for match in pattern.finditer(text):
         part = match.groupdict()
+        if part.get("share"):
+            yield Amount(match.start(), match.end(), 0, unit="share")
+            continue
         value = in_words(part["words"]) if part.get("words") else in_figures(part["n"])
         value *= _times(part.get("times"))
         if part.get("percent"):
@@ -96,14 +119,13 @@ def in_figures(text: str) -> Decimal:
 
 def in_words(text: str) -> Decimal:
     """A number in words: "two hundred and fifty", «двести пятьдесят», „dwieście pięćdziesiąt”."""
-    numerals: dict[str, int] = table("amounts")["numerals"]
-    total = part = 0
+    total = part = Decimal(0)
     for word in re.split(r"[ -]", text):
-        value = numerals[word]
-        if value == THOUSAND:
-            total, part = total + max(part, 1) * THOUSAND, 0
+        value = numerals()[word]
+        if value >= THOUSAND:
+            total, part = total + max(part, Decimal(1)) * value, Decimal(0)
         elif value == HUNDRED and 0 < part < THOUSAND // HUNDRED:
             part *= HUNDRED
         else:
             part += value
-    return Decimal(total + part)
+    return total + part

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from ombud.guard.amounts import FIGURES, amounts, in_figures
-from ombud.guard.days import apart_from, days
+from ombud.guard.amounts import FIGURES, LEAST_SAID, amounts, in_figures, in_words, spoken
+from ombud.guard.days import days
 from ombud.guard.folded import Folded, fold
 from ombud.guard.found import Amount, Day
 from ombud.guard.objection import objection
 from ombud.guard.patterns import compiled
 from ombud.guard.promises import promises, stands_for
+from ombud.guard.taken import Taken
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
@@ -25,6 +27,8 @@ NUMBERED = re.compile(r"(?:№|#|no\.?|nr|номер\w*|number|order|заказ\
 COUNTED = re.compile(
     r" ?(?:times?|pcs|items?|шт|раза?|рази|razy|sztuk\w*|дн\w+|дня|день|days?|dni|годин\w*|час\w*|hours?)"
 )
+ABBREVIATED = re.compile(r" ?р(?:\.|(?!\w))")
+"""The short form of a Ukrainian year, which is that of a rouble too."""
 REACH = 40
 MONEY_ACTS = ("refund", "pay", "compensate", "waive", "voucher", "discount")
 
@@ -41,8 +45,10 @@ class Approved:
     said_days: tuple[Day, ...]
     said: str
 
-    def amount(self, found: Amount) -> bool:
-        """Whether this sum or percentage is approved or stands in the notice's own words."""
+    def amount(self, found: Amount, words: str = "") -> bool:
+        """Whether this sum, percentage or share is approved or stands in the notice's own words."""
+        if found.unit == "share":
+            return self.says(words)
         said = ((each.minor, each.currency, each.unit) for each in self.said_amounts)
         if any(m == found.minor and u == found.unit and _same(c, found.currency) for m, c, u in said):
             return True
@@ -54,9 +60,13 @@ class Approved:
 
     def day(self, found: Day, words: str) -> bool:
         """Whether this day is approved or stands in the notice's own words."""
-        if words in self.said or any(found.is_on(day) for day in self.days):
+        if self.says(words) or any(found.is_on(day) for day in self.days):
             return True
-        return any((found.day, found.month) == (day.day, day.month) for day in self.said_days if not found.relative)
+        return any(found.may_be(day) for day in self.said_days)
+
+    def says(self, words: str) -> bool:
+        """Whether the notice's own words hold these, whole: "2 March" does not stand in "12 March"."""
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.said) is not None
 
 
 def approved(notice: Notice) -> Approved:
@@ -83,16 +93,19 @@ def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iter
     """Everything in the text that promises more, less or other than what was approved."""
     allowed = approved(notice)
     cited = _cited_spans(folded, notice)
-    found = [each for each in amounts(folded.text) if _outside((each.start, each.end), cited)]
+    named = days(folded.text)
+    no_sums = Taken.of(cited + _years(folded, named))
+    found = [each for each in amounts(folded.text) if not no_sums.touches(each.start, each.end)]
     spans = [(each.start, each.end) for each in found] + cited
-    dates = list(apart_from(days(folded.text), spans))
+    sums = Taken.of(spans)  # a sum is not a day
+    dates = [day for day in named if not sums.touches(day.start, day.end)]
     for each in found:
-        if not allowed.amount(each):
+        if not allowed.amount(each, folded.text[each.start : each.end]):
             yield objection(folded, "commitment", "sum" if each.unit == "money" else "percent", (each.start, each.end))
     for day in dates:
         if not allowed.day(day, folded.text[day.start : day.end]):
             yield objection(folded, "commitment", "length" if day.relative else "day", (day.start, day.end))
-    taken = spans + [(day.start, day.end) for day in dates] + _order_spans(folded, notice)
+    taken = Taken.of(spans + [(day.start, day.end) for day in dates] + _order_spans(folded, notice))
     for lang in langs:
         yield from _acts(folded, allowed, lang)
         yield from _bare_sums(folded, allowed, taken, lang)
@@ -104,17 +117,37 @@ def _acts(folded: Folded, allowed: Approved, lang: Lang) -> Iterator[Objection]:
             yield objection(folded, "commitment", "dismissal" if kind == "dismiss" else "act", (start, end))
 
 
-def _bare_sums(folded: Folded, allowed: Approved, taken: list[tuple[int, int]], lang: Lang) -> Iterator[Objection]:
-    """Numbers without a currency that follow a verb of paying: "we will refund 500 by Friday"."""
-    for match in BARE.finditer(folded.text):
-        start, end = match.span("n")
+def _bare_sums(folded: Folded, allowed: Approved, taken: Taken, lang: Lang) -> Iterator[Objection]:
+    """Numbers without a currency that follow a verb of paying or the name of a payment: "we will refund 500"."""
+    for found in _numbers(folded.text):
+        start, end = found.start, found.end
         before = re.split(r"[.!?\n]", folded.text[max(0, start - REACH) : start])[-1]
         pays = any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
-        free = _outside((start, end), taken)
+        named = (name := compiled("payments", "name", lang)) and name.search(before)
+        free = not taken.touches(start, end)
         counted = NUMBERED.search(before) or COUNTED.match(folded.text, end)
-        found = Amount(start, end, int(in_figures(match["n"]) * HUNDRED))
-        if pays and free and not counted and not allowed.amount(found):
+        if (pays or named) and free and not counted and not allowed.amount(found):
             yield objection(folded, "commitment", "sum", (start, end))
+
+
+@cache
+def _spoken_sum() -> re.Pattern[str]:
+    return re.compile(rf"(?P<n>{spoken()})(?= ?(?:[.,;:!?)]|$|\n))")
+
+
+def _numbers(text: str) -> Iterator[Amount]:
+    """Numbers in figures, and greater ones in words with nothing after them that they could count."""
+    for match in BARE.finditer(text):
+        yield Amount(*match.span("n"), int(in_figures(match["n"]) * HUNDRED))
+    for match in _spoken_sum().finditer(text):
+        if (value := in_words(match["n"])) >= LEAST_SAID:
+            yield Amount(*match.span("n"), int(value * HUNDRED))
+
+
+def _years(folded: Folded, named: list[Day]) -> list[tuple[int, int]]:
+    """The year of a day that is named whole: «12 березня 2026 р.» is no sum of 2026 roubles."""
+    whole = (day for day in named if day.year and ABBREVIATED.match(folded.text, day.end))
+    return [(day.end - len("2026"), day.end) for day in whole]
 
 
 def _order_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
@@ -126,10 +159,6 @@ def _cited_spans(folded: Folded, notice: Notice) -> list[tuple[int, int]]:
     """Where the text names an article that the notice cites: a year in its name is neither a sum nor a day."""
     names = {fold(name).text for words in notice.cites for name in words.values()}
     return [match.span() for name in names if name for match in re.finditer(re.escape(name), folded.text)]
-
-
-def _outside(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
-    return all(span[1] <= left or span[0] >= right for left, right in taken)
 
 
 def _same(one: str, other: str) -> bool:

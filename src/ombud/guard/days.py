@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
+from ombud.guard.amounts import spoken
 from ombud.guard.data import table
 from ombud.guard.found import Day
 
 Reader = Callable[[re.Match[str]], Day | None]
 LAST_DAY, MONTHS, CENTURY = 31, 12, 2000
 DAY = r"(?P<d>\d{1,2})"
+ENDS = r"(?= ?(?:[.,;:!?)]|$|\n| числ| dnia))"
+ROMAN = "i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii"
 YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)(?!\d|[.,]\d))?"
 ORDINAL = r"(?:st|nd|rd|th|-?(?:го|ого|го|му|go|ego|tego|stego|ym))?"
 
@@ -30,34 +33,59 @@ def days(text: str) -> list[Day]:
 
 @cache
 def _search() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    words = table("days")["words"]
+    words = {name: "|".join(listed) for name, listed in table("days")["words"].items()}
     month = "|".join(rf"(?P<m{n}>{'|'.join(names)})" for n, names in table("days")["month"].items())
     weekday = "|".join(rf"(?P<w{n}>{'|'.join(names)})" for n, names in table("days")["weekday"].items())
-    number = rf"(?:\d+(?: ?[-–] ?\d+)? |(?:{'|'.join(words['numbers'])}) )?"
-    length = rf"(?<!\w)(?:{'|'.join(words['within'])}) {number}(?:{'|'.join(words['unit'])})(?!\w)"
+    ordinal = "|".join(rf"(?P<o{n}>{'|'.join(names)})" for n, names in table("days")["ordinal"].items())
+    number = rf"(?:\d+ ?|(?:a couple of|a few|an?|several|{spoken()}) )"
+    both = rf"(?:\d+ ?[-–—] ?\d+ ?|{spoken()}(?:[-–—]| (?:to|or|до|или|або|чи|do|lub|albo) ){spoken()} )"
+    least = rf"(?:(?:{words['about']}) )?(?:{both}|{number})?"
     return (
         (re.compile(rf"(?<![\w.,]){DAY}{ORDINAL} (?:of )?(?:{month})\.?(?!\w){YEAR}"), _named),
-        (re.compile(rf"(?<!\w)(?:{month})\.? {DAY}(?:st|nd|rd|th)?(?![\w.,]?\d){YEAR}"), _named),
-        (re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _numeric),
+        (re.compile(rf"(?<!\w)(?:{ordinal}) (?:(?:day )?of )?(?:{month})\.?(?!\w){YEAR}"), _named),
+        (re.compile(rf"(?<!\w)(?:{month})\.? (?:the )?{DAY}(?:st|nd|rd|th)?(?![\w.,]?\d){YEAR}"), _named),
+        (re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<by>[-/.])(?P<m>\d\d)(?P=by)(?P<d>\d\d)(?!\d)"), _numeric),
+        (re.compile(r"(?<![\w./-])(?P<d>\d{1,2})-(?P<m>\d\d)-(?P<y>(?:19|20)\d\d)(?![\w-])"), _numeric),
+        (re.compile(rf"(?<![\w.,])(?P<d>\d{{1,2}}) (?P<roman>{ROMAN})(?!\w){YEAR}"), _roman),
         (re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\.(?P<m>\d\d)(?:\.(?P<y>\d{4}|\d\d))?(?![\d%]|[.,]\d)"), _numeric),
         (re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?(?![\d/])"), _numeric),
         (
             re.compile(rf"(?<![\w.,])(?:the )?{DAY}(?:(?:st|nd|rd|th)(?!\w)|-?(?:го|ого|go|ego|tego)(?!\w)| числа)"),
             _alone,
         ),
-        (re.compile(rf"(?<!\w)(?:{'|'.join(words['until'])}) (?:{weekday})(?!\w)"), _weekday),
-        (re.compile(rf"(?<!\w)(?:{'|'.join(words['soon'])})(?!\w)"), _length),
-        (re.compile(length), _length),
+        (
+            re.compile(rf"(?<!\w)(?:{words['until']}) (?:the )?(?:{ordinal}){ENDS}"),
+            _ordinal,
+        ),
+        (re.compile(rf"(?<!\w)(?:{words['until']}) (?:{weekday})(?!\w)"), _weekday),
+        (re.compile(rf"(?<!\w)(?:{words['soon']})(?!\w)"), _length),
+        (re.compile(rf"(?<!\w)(?:{words['within']}) {least}(?:{words['unit']})(?!\w)"), _length),
+        (re.compile(rf"(?<![\w.,]){both}(?:{words['unit']})(?!\w)"), _length),
+        (re.compile(rf"(?<![\w.,]){number}(?:{words['unit']}) (?:{words['ago']})(?!\w)"), _length),
+        (re.compile(rf"(?<!\w)(?:{words['whole']})(?!\w)"), _length),
+        (re.compile(rf"(?<!\w)(?:{words['part']})(?:{month})(?!\w|\.? (?:the )?\d)"), _length),
     )
 
 
 def _named(match: re.Match[str]) -> Day | None:
-    month = next(int(name[1:]) for name, value in match.groupdict().items() if name[0] == "m" and value)
-    return _day(match, int(match["d"]), month, match["y"])
+    found = {name[0]: int(name[1:]) for name, value in match.groupdict().items() if value and name[1:]}
+    return _day(match, found["o"] if "o" in found else int(match["d"]), found["m"], match["y"])
 
 
 def _numeric(match: re.Match[str]) -> Day | None:
     return _day(match, int(match["d"]), int(match["m"]), match["y"])
+
+
+def _roman(match: re.Match[str]) -> Day | None:
+    """One letter alone is a month only beside a year: „2 i 3” counts, „2 I 2026” is a day."""
+    month = match["roman"]
+    sure = len(month) > 1 or match["y"]
+    return _day(match, int(match["d"]), ROMAN.split("|").index(month) + 1, match["y"]) if sure else None
+
+
+def _ordinal(match: re.Match[str]) -> Day:
+    number = next(int(name[1:]) for name, value in match.groupdict().items() if name[0] == "o" and value)
+    return Day(match.start(), match.end(), number)
 
 
 def _alone(match: re.Match[str]) -> Day | None:
@@ -79,8 +107,3 @@ def _day(match: re.Match[str], day: int, month: int, year: str | None) -> Day | 
         return None
     full = None if year is None else int(year) + (CENTURY if len(year) == len("26") else 0)
     return Day(match.start(), match.end(), day, month, full)
-
-
-def apart_from(days_found: list[Day], spans: list[tuple[int, int]]) -> Iterator[Day]:
-    """The days that do not overlap any of the spans (a sum is not a day)."""
-    return (day for day in days_found if all(day.end <= start or day.start >= end for start, end in spans))

@@ -40,3 +40,9 @@ class Day:
         parts = ((self.day, other.day), (self.month, other.month), (self.year, other.year))
         same = all(mine is None or mine == its for mine, its in parts)
         return not self.relative and same and self.weekday in (None, other.weekday())
+
+    def may_be(self, other: Day) -> bool:
+        """Whether two days of a text can be the same; a length of time is no day, and a weekday no date."""
+        named = (self.day, self.month, self.weekday) == (other.day, other.month, other.weekday)
+        years = self.year is None or other.year is None or self.year == other.year
+        return named and years and not self.relative and not other.relative

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from ombud.guard.folded import Folded, fold
-from ombud.guard.names import Name, names
+from ombud.guard.amounts import numerals
+from ombud.guard.folded import TO_CYRILLIC, TO_LATIN, Folded, fold
+from ombud.guard.names import Name, initials, names
 from ombud.guard.objection import objection
 from ombud.model.reply import Objection, Shield
 
@@ -14,7 +16,14 @@ QUOTED = 5
 """So many consecutive words of a private letter are a quotation."""
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+INITIALS = re.compile(r"(?<!\w)([^\W\d_])\. ?([^\W\d_])\.(?!\w)")
+CALLED = re.compile(
+    r"(?<!\w)(?:dear|hello|hi|mrs?|ms|miss|customer|уважаем\w+|здравствуйте|господ\w+|госпож\w+|клиент\w*|покупател\w+"
+    r"|шановн\w+|вітаємо|клієнт\w*|покуп\w+|пан(?:е|і|у|ові)?|szanown\w+|pan(?:i|ie|u|ią|em)?|klient\w*),? $"
+)
+"""After these a name is one in small letters too."""
+AT = r"(?: ?@ ?| ?[\[(](?:at|собака|małpa|собачка|равлик)[\])] ?| (?:собака|małpa|собачка|равлик) )"
+EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{AT}[\w-]+(?:(?:\.| \. ?)[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\d(?:[ ().-]{0,2}\d){8,13}(?![\w])")
 CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 ACCOUNT = re.compile(r"(?<!\w)[a-z]{2}\d\d(?: ?[\da-z]{4}){3,7}(?: ?[\da-z]{1,4})?(?!\w)")
@@ -26,6 +35,10 @@ ORDER = re.compile(
 ADDRESS = re.compile(r"(?<!\w)(?:ул(?:иц[аеы]|\.)|вул(?:иц[яі]|\.)|ul(?:ic[aęy]|\.))\s?\w+[^.!?\n]{0,20}?\d+")
 SHAPES = (("email", EMAIL), ("account", ACCOUNT), ("order", PARCEL), ("order", ORDER), ("address", ADDRESS))
 LEAST_DIGITS = 5
+REACH = 16
+POSTSCRIPT = ("p", "s")
+LEAST_MAILBOX = 5
+"""A shorter name before the @ may be anybody's word."""
 
 
 def leaks(folded: Folded, shield: Shield) -> Iterator[Objection]:
@@ -40,10 +53,19 @@ def leaks(folded: Folded, shield: Shield) -> Iterator[Objection]:
         yield objection(folded, "privacy", "quotation", found)
 
 
+@cache
+def _spelled() -> re.Pattern[str]:
+    """A number told digit by digit."""
+    digits = "|".join(word for word, value in numerals().items() if value < len("0123456789") and value % 1 == 0)
+    return re.compile(rf"(?<!\w)(?:{digits})(?:[ ,-]+(?:{digits})){{5,}}(?!\w)")
+
+
 def _long_numbers(folded: Folded) -> Iterator[Objection]:
     cards = [match.span() for match in CARD.finditer(folded.text) if _luhn(match.group())]
     for span in cards:
         yield objection(folded, "privacy", "card", span)
+    for match in _spelled().finditer(folded.text):
+        yield objection(folded, "privacy", "phone", match.span())
     for match in PHONE.finditer(folded.text):
         if all(match.end() <= start or match.start() >= end for start, end in cards):
             yield objection(folded, "privacy", "phone", match.span())
@@ -56,10 +78,7 @@ def _luhn(number: str) -> bool:
 
 
 def _identifiers(folded: Folded, identifiers: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    people = [name for identifier in identifiers for name in names(identifier)]
-    for match in WORD.finditer(folded.text):
-        if _capital(folded, match.start()) and any(_is_called(match.group(), name) for name in people):
-            yield match.span()
+    yield from _people(folded, identifiers)
     for identifier in identifiers:
         digits = re.sub(r"\D", "", identifier)
         if len(digits) >= LEAST_DIGITS:
@@ -68,8 +87,33 @@ def _identifiers(folded: Folded, identifiers: tuple[str, ...]) -> Iterator[tuple
             pattern = r"(?<!\d)(?:\+?[\d ()-]{0,6})?" + r"[ ().-]{0,2}".join(core) + r"(?!\d)"
             yield from (match.span() for match in re.finditer(pattern, folded.text))
         elif any(letter.isdigit() for letter in identifier) or "@" in identifier:
-            plain = re.escape(fold(identifier).text).replace(r"\ ", r"\s+")
+            parts = re.findall(r"[^\W\d_]+|\d+|[^\w\s-]", fold(identifier).text)
+            plain = r"[\s–—-]*".join(_in_either_alphabet(part) for part in parts)
             yield from (match.span() for match in re.finditer(rf"(?<!\w){plain}(?!\w)", folded.text))
+        mailbox = fold(identifier).text.partition("@")[0].strip() if "@" in identifier else ""
+        if len(mailbox) >= LEAST_MAILBOX:
+            pattern = rf"(?<![\w.]){re.escape(mailbox)}(?! ?@|\w)"
+            yield from (match.span() for match in re.finditer(pattern, folded.text))
+
+
+def _people(folded: Folded, identifiers: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Names, in small letters too where nothing else is meant; and initials."""
+    people = [name for identifier in identifiers for name in names(identifier)]
+    for match in WORD.finditer(folded.text):
+        at = match.start()
+        named = _capital(folded, at) or CALLED.search(folded.text[max(0, at - REACH) : at])
+        if any((named or name.surname) and _is_called(match.group(), name) for name in people):
+            yield match.span()
+    short = initials(identifiers) - {POSTSCRIPT}
+    for match in INITIALS.finditer(folded.text):
+        if match.groups() in short and _capital(folded, match.start()) and _capital(folded, match.start(2)):
+            yield match.span()
+
+
+def _in_either_alphabet(part: str) -> str:
+    """A pattern of letters or digits as they look: K-118 is written with a Cyrillic К too."""
+    twins = ("".join(dict.fromkeys((a, a.translate(TO_CYRILLIC), a.translate(TO_LATIN)))) for a in part)
+    return "".join(f"[{each}]" if len(each) > 1 else re.escape(each) for each in twins)
 
 
 def _capital(folded: Folded, start: int) -> bool:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ombud.intake.columns import lists
+from ombud.intake.wrong import Wrong, shown
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 
 Order: TypeAlias = Literal["dmy", "mdy"]
@@ -20,7 +22,8 @@ FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000
 """Excel's day numbers from 1927 to 2119: what is below or above is no day of an order."""
 EPOCH = date(1899, 12, 30)
 MONTHS_OF_A_YEAR, PIVOT = 12, 70
-_CLOCK = re.compile(r"(?:[T\s]\s*\d{1,2}:\d{2}.*)?$")
+# it starts only where spaces start, so that the search stays linear
+_CLOCK = re.compile(r"(?:(?:T|(?<!\s)\s)\s*+\d{1,2}:\d{2}.*)?$")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
@@ -35,6 +38,8 @@ class Seen:
     month_first: Counter[str] = field(default_factory=Counter)
     open: dict[str, str] = field(default_factory=dict)
     """By separator, a day that can be read both ways."""
+    shows: dict[tuple[str, Order], str] = field(default_factory=dict)
+    """By separator and order, a day that can be read in this order alone."""
 
     def look(self, cell: Cell) -> None:
         """One more cell of the column."""
@@ -43,8 +48,10 @@ class Seen:
         one, sign, two = int(found[1]), found[2], int(found[3])
         if one > MONTHS_OF_A_YEAR:
             self.day_first[sign] += 1
+            self.shows.setdefault((sign, "dmy"), cell.strip())
         elif two > MONTHS_OF_A_YEAR:
             self.month_first[sign] += 1
+            self.shows.setdefault((sign, "mdy"), cell.strip())
         elif one != two:
             self.open.setdefault(sign, cell.strip())
 
@@ -55,18 +62,68 @@ class Seen:
         return "dmy" if sign == "." and not self.month_first[sign] else None
 
 
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why the days of some columns are read in an order: a day `shows` it (`example`), a person `said` so, dots are
+    `usual`ly written so, or the `others` are.
+    """
+
+    why: Literal["shows", "said", "usual", "others"]
+    example: str = ""
+
+
+def because_of(seen: Seen, sign: str, order: Order, given: Order | None) -> Because:
+    """Why the days of a column with this separator are read as they are."""
+    if given:
+        return Because("said")
+    if example := seen.shows.get((sign, order)):
+        return Because("shows", example)
+    return Because("usual" if seen.order(sign) else "others")
+
+
+def looks_like_a_day(cell: Cell) -> bool:
+    """Is it a day, in whatever order? A bare number is none: it may count anything."""
+    if isinstance(cell, date):
+        return True
+    if not isinstance(cell, str) or not any(sign in cell for sign in "-/. "):
+        return False
+    text = _day_part(cell)
+    return bool(_YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text) or _is_in_words(text))
+
+
+def _is_in_words(text: str) -> bool:
+    found = _WORDS.fullmatch(text.casefold())
+    return found is not None and any((found[2] or found[3]) in words for words in lists()["month"]["names"])
+
+
 def orders_of(seen: dict[str, Seen], headers: dict[str, str], given: Order | None) -> dict[str, dict[str, Order]]:
     """For each day column and separator, the order of its numbers. A column that cannot tell goes by the others.
 
     Raises:
         InputError: a column mixes both orders, or no column tells them apart; the hint is the question to answer.
     """
+    if not given:
+        _refuse_opposite_dots(seen, headers)
     found: dict[str, dict[str, Order]] = {}
     for key, column in seen.items():
         found[key] = {}
-        for sign in {*column.day_first, *column.month_first, *column.open}:
+        for sign in sorted({*column.day_first, *column.month_first, *column.open}):
             found[key][sign] = given or column.order(sign) or _by_others(seen, key, sign, headers[key])
     return found
+
+
+def _refuse_opposite_dots(seen: dict[str, Seen], headers: dict[str, str]) -> None:
+    """With dots a month hardly ever stands first: a column that shows it beside one that does not is asked about."""
+    days = [column.shows[".", "dmy"] for column in seen.values() if (".", "dmy") in column.shows]
+    for key, column in seen.items():
+        if days and column.month_first["."] and not column.day_first["."]:
+            raise InputError(
+                f"{column.shows['.', 'mdy']!r} in the column {headers[key]!r}, {days[0]!r} in another: "
+                "which number is the month?",
+                at=Place("", headers[key]),
+                hint="write its days as 2026-12-31, or say --dates dmy or --dates mdy: the other rows are then listed",
+                code="sheet.dates",
+            )
 
 
 def _by_others(seen: dict[str, Seen], key: str, sign: str, header: str) -> Order:
@@ -93,12 +150,14 @@ def day_of(cell: Cell, orders: dict[str, Order]) -> date | None:
     """The day in a cell; None for an empty one.
 
     Raises:
-        ValueError: it holds no day; the message says why.
+        Wrong: it holds no day.
     """
     if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date) or cell is None:
-        return cell
+        return _of_a_dispute(cell.date(), str(cell))
+    if isinstance(cell, date):
+        return _of_a_dispute(cell, str(cell))
+    if cell is None:
+        return None
     if isinstance(cell, str):
         text = _day_part(cell)
         return _read(text, tuple(orders.items())) if text else None
@@ -117,7 +176,7 @@ def _read(text: str, orders: tuple[tuple[str, Order], ...]) -> date:
         return _serial(int(found[1]), text)
     if found := _WORDS.fullmatch(text.casefold()):
         return _date(int(found[5]), _month(found[2] or found[3], text), int(found[1] or found[4]), text)
-    raise ValueError(f"`{text[:40]}` is not a day")
+    raise Wrong("no_day", text=shown(text))
 
 
 def _day_part(text: str) -> str:
@@ -127,15 +186,22 @@ def _day_part(text: str) -> str:
 
 def _date(year: int, month: int, day: int, text: str) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
-        raise ValueError(f"`{text[:40]}` is not a day of the calendar") from None
+        raise Wrong("no_calendar_day", text=shown(text)) from None
+    return _of_a_dispute(found, text)
+
+
+def _of_a_dispute(day: date, text: str) -> date:
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise Wrong("no_day", text=shown(text))
 
 
 def _serial(number: int, text: str) -> date:
     if FIRST_SERIAL <= number <= LAST_SERIAL:
         return EPOCH + timedelta(days=number)
-    raise ValueError(f"`{text[:40]}` is not a day")
+    raise Wrong("no_day", text=shown(text))
 
 
 def _month(word: str, text: str) -> int:
@@ -143,4 +209,4 @@ def _month(word: str, text: str) -> int:
     for number, words in enumerate(names, start=1):
         if word in words:
             return number
-    raise ValueError(f"`{text[:40]}` is not a day")
+    raise Wrong("no_day", text=shown(text))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import InputError, Place
 
 Row: TypeAlias = tuple[int, list[object]]
@@ -50,7 +51,7 @@ class Delimited:
             except (csv.Error, UnicodeDecodeError) as error:
                 raise self._broken(error, reader.line_num + 1) from None
 
-    def refused(self) -> dict[int, str]:
+    def refused(self) -> dict[int, Wrong]:
         """Rows that the file itself spoils: none here."""
         return {}
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 from ombud.intake.columns import Column as Column
-from ombud.intake.columns import Guess, columns, guess, lacking
-from ombud.intake.days import Order, Seen, orders_of
+from ombud.intake.columns import Guess, columns, guess, lacking, plain
+from ombud.intake.days import Because, Order, Seen, because_of, looks_like_a_day, orders_of
 from ombud.intake.delimited import Delimited, Row
-from ombud.intake.sums import Marks
+from ombud.intake.sums import Marks, looks_like_a_sum
 from ombud.intake.workbook import Workbook
+from ombud.intake.wrong import Wrong, shown
 from ombud.kernel.errors import InputError, Place
 
 TALLEST_TOP = 20
 """Rows above which the header must stand: a title, a date of print."""
+LOOKED_AT = 200
+"""Rows by which it is told what stands in a column that has no known name."""
+LOOKS: Mapping[Literal["day", "sum"], Callable[[Any], bool]] = {"day": looks_like_a_day, "sum": looks_like_a_sum}
 REMEMBERED = 10_000
 """Cells of a column that are not looked at twice: enough to spare most repetitions, bounded where all differ."""
 
@@ -31,8 +36,21 @@ class Table(Protocol):
     def rows(self) -> Iterator[Row]:
         """Its rows that are not empty, from the first on, each time anew."""
 
-    def refused(self) -> dict[int, str]:
+    def refused(self) -> dict[int, Wrong]:
         """Rows that cannot be taken, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column that nobody reads though it holds days or sums: perhaps one that ombud knows under another name.
+
+    `example` is a cell of it, `perhaps` the keys that it could be. `twice`: its name is that of a column that is read.
+    """
+
+    header: str
+    kind: Literal["day", "sum", "twice"]
+    example: str
+    perhaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +60,12 @@ class Layout:
     table: Table
     header: int
     guesses: tuple[Guess, ...]
-    refused: Mapping[int, str]
+    refused: Mapping[int, Wrong]
     dates: Mapping[str, Mapping[str, Order]] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
+    because: Mapping[str, Mapping[str, Because]] = field(default_factory=dict)
+    """Why the days of each column are read in their order, by separator."""
+    unread: tuple[Unread, ...] = ()
 
     @property
     def at(self) -> dict[str, int]:
@@ -119,7 +140,34 @@ def _learnt(layout: Layout, dates: Order | None) -> Layout:
     except InputError as error:
         error.at = Place(str(layout.table.path), error.at.key)
         raise
-    return Layout(layout.table, layout.header, layout.guesses, layout.refused, orders, decimals)
+    why = {
+        key: {sign: because_of(days[key], sign, order, dates) for sign, order in found.items()}
+        for key, found in orders.items()
+    }
+    return replace(layout, dates=orders, decimals=decimals, because=why, unread=tuple(_unread(layout)))
+
+
+def _unread(layout: Layout) -> Iterator[Unread]:
+    """The columns without a key that hold days or sums in most of their first cells."""
+    missing = {one.key for one in layout.lacking}
+    free = sorted(
+        (one for one in columns().values() if one.key not in layout.at), key=lambda one: one.key not in missing
+    )
+    left = [one for one in layout.guesses if not one.key]
+    sample = [cells for _, (_, cells) in zip(range(LOOKED_AT), layout.body(), strict=False)] if left else []
+    taken = {plain(one.header) for one in layout.guesses if one.key}
+    for one in left:
+        if one.header and plain(one.header) in taken:
+            yield Unread(one.header, "twice", f"#{one.index + 1}", ())
+            continue
+        cells = [row[one.index] for row in sample if one.index < len(row) and row[one.index] not in (None, "")]
+        for kind, looks in LOOKS.items():
+            like = [cell for cell in cells if looks(cell)]
+            if 2 * len(like) > len(cells):
+                first = like[0].date() if isinstance(like[0], datetime) else like[0]
+                perhaps = tuple(column.key for column in free if column.kind == kind)
+                yield Unread(one.header or f"#{one.index + 1}", kind, shown(first), perhaps)
+                break
 
 
 def _header(table: Table) -> tuple[int, list[str]]:

@@ -9,11 +9,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-from ombud.intake.columns import columns, lists
+from ombud.intake.columns import lists
+from ombud.intake.countries import country_of
 from ombud.intake.days import Order as DayOrder
 from ombud.intake.days import day_of
+from ombud.intake.in_order import in_order
 from ombud.intake.layout import Layout
 from ombud.intake.sums import CENT, share_of, sum_of
+from ombud.intake.wrong import Bad, Wrong, shown
 from ombud.model.case_file import (
     CaseFile,
     Complainant,
@@ -34,15 +37,6 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Bad:
-    """A row that cannot be right: its number, the order if it was named, and why."""
-
-    line: int
-    order: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reader:
     """How the rows of one table become orders: all that is to be known of it, small enough to be handed on.
 
@@ -56,13 +50,30 @@ class Reader:
     residence: Residence = ""
     dates: Mapping[str, Mapping[str, DayOrder]] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
-    refused: Mapping[int, str] = field(default_factory=dict)
+    refused: Mapping[int, Wrong] = field(default_factory=dict)
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    """The carriers with which the shop has a contract: their names in lower case, and the codes of their contracts."""
 
     @classmethod
-    def of(cls, layout: Layout, currency: str, asof: date, residence: Residence = "") -> Reader:
+    def of(
+        cls,
+        layout: Layout,
+        currency: str,
+        asof: date,
+        residence: Residence = "",
+        carriers: Mapping[str, str] | None = None,
+    ) -> Reader:
         """The reader of a table that was understood."""
         return cls(
-            layout.at, len(layout.guesses), currency, asof, residence, layout.dates, layout.decimals, layout.refused
+            layout.at,
+            len(layout.guesses),
+            currency,
+            asof,
+            residence,
+            layout.dates,
+            layout.decimals,
+            layout.refused,
+            carriers or {},
         )
 
     def order(self, line: int, cells: Sequence[object] | Bad) -> CaseFile | Bad | None:
@@ -71,15 +82,16 @@ class Reader:
             return cells
         name = ""
         try:
-            if line in self.refused:
-                raise ValueError(self.refused[line])
             row = _Row(self, cells)
+            if line in self.refused:
+                name = str(row.raw("order") or "")[:LONGEST_NAME]
+                raise self.refused[line]
             name = row.text("order")[:LONGEST_NAME] or f"#{line}"
             if row.status() == CLOSED:
                 return None
             return row.file(name)
-        except ValueError as error:
-            return Bad(line, name, str(error))
+        except Wrong as wrong:
+            return Bad.of(line, name, wrong)
 
 
 class _Row:
@@ -89,21 +101,25 @@ class _Row:
         self.reader = reader
         self.cells = cells
         if any(cell not in (None, "") for cell in cells[reader.width :]):
-            raise ValueError(f"the row has {len(cells)} cells, the header {reader.width}: is a decimal comma unquoted?")
+            raise Wrong("too_many_cells", n=len(cells), most=reader.width)
 
     def has(self, key: str) -> bool:
         """Does the table have this column?"""
         return key in self.reader.at
 
-    def cell(self, key: str) -> Any:  # noqa: ANN401  (whatever stands there)
+    def raw(self, key: str) -> object:
+        """What stands in a cell, right or not."""
         index = self.reader.at.get(key)
-        cell = self.cells[index] if index is not None and index < len(self.cells) else None
+        return self.cells[index] if index is not None and index < len(self.cells) else None
+
+    def cell(self, key: str) -> Any:  # noqa: ANN401  (whatever stands there)
+        cell = self.raw(key)
         if isinstance(cell, str):
             cell = cell.strip()
             if cell.startswith("="):
-                raise ValueError(f"the cell of {key!r} holds a formula, not its value")
+                raise Wrong("formula", column=key)
             if cell.startswith("#") and cell.endswith(("!", "?", "A", "Д")):
-                raise ValueError(f"the cell of {key!r} holds an error: {cell[:20]}")
+                raise Wrong("cell_error", column=key, text=shown(cell))
         return None if cell == "" else cell
 
     def text(self, key: str) -> str:
@@ -121,14 +137,15 @@ class _Row:
     def _named(self, key: str, read: Callable[[], _T]) -> _T:
         try:
             return read()
-        except ValueError as error:
-            raise ValueError(f"{columns()[key].names[0]}: {error}") from None
+        except Wrong as wrong:
+            wrong.values.setdefault("column", key)
+            raise
 
     def money(self, key: str) -> Decimal | None:
         """A sum that is not below nothing."""
         amount = self.sum(key)
         if amount is not None and amount < 0:
-            raise ValueError(f"{columns()[key].names[0]}: the amount is negative")
+            raise Wrong("negative", column=key, text=shown(self.cell(key)))
         return amount
 
     def status(self) -> str:
@@ -141,7 +158,7 @@ class _Row:
             return True
         if text in lists()["flag"]["no"]:
             return False
-        raise ValueError(f"{columns()[key].names[0]}: `{text[:40]}` is neither yes nor no")
+        raise Wrong("no_flag", column=key, text=shown(text))
 
     def count(self, key: str) -> int | None:
         text = self.text(key)
@@ -149,19 +166,27 @@ class _Row:
             return None
         digits = text.split()[0]
         if not digits.isdecimal() or int(digits) > LONGEST_TERM:
-            raise ValueError(f"{columns()[key].names[0]}: `{text[:40]}` is not a number of days")
+            raise Wrong("no_count", column=key, text=shown(text))
         return int(digits)
+
+    def residence(self) -> Residence:
+        """Where the customer lives, by code or by name; "" for an empty cell."""
+        text = self.text("country")
+        code = country_of(text)
+        if text and not code:
+            raise Wrong("no_country", column="country", text=shown(text))
+        return code
 
     def file(self, name: str) -> CaseFile:
         """The order as a case file."""
         placed = self.day("placed_on")
         if placed is None:
-            raise ValueError("the row has no day of the order")
+            raise Wrong("unplaced")
         due, goods, discount = self.day("due_on"), *self.goods()
         fee = self.money("delivery_fee")
-        residence = _residence(self.text("country")) or self.reader.residence
+        residence = self.residence() or self.reader.residence
         days = {key: self.day(key) for key in ("handed_over_on", "delivered_on", "ship_by")}
-        _in_order(placed, due, days)
+        in_order(placed, due, days)
         return CaseFile(
             version=1,
             id=name,
@@ -173,12 +198,12 @@ class _Row:
                     id=name,
                     placed_on=placed,
                     discount=str(discount),
-                    delivery_fee=str(fee or ZERO),
-                    lines=(Line(id="1", title="", unit=str(goods)),) if goods is not None else (),
+                    delivery_fee=None if fee is None else str(fee),
+                    lines=(Line(id="1", title="", unit=str(goods)),) if goods is not None else None,
                     promises=self.promises(due, days["ship_by"]),
                 ),
             ),
-            payments=self.payments(placed, (goods or ZERO) - discount, fee or ZERO),
+            payments=self.payments(placed, None if goods is None else goods - discount, fee),
             refunds=self.refunds(placed),
             shipments=self.shipments(due, days),
             tracking=self.tracking(days["delivered_on"]),
@@ -198,7 +223,7 @@ class _Row:
         if goods is None and total is not None:
             goods = total + (discount or ZERO)
         if goods is not None and discount is not None and discount > goods:
-            raise ValueError("the discount is more than the goods")
+            raise Wrong("discount_too_large", column="discount", text=shown(discount))
         return goods, discount or ZERO
 
     def promises(self, due: date | None, ship_by: date | None) -> tuple[Promise, ...]:
@@ -213,15 +238,19 @@ class _Row:
             found.append(Promise(id="h", kind="hand_over_day", day=ship_by, by="offer"))
         return tuple(found)
 
-    def payments(self, placed: date, goods: Decimal, fee: Decimal) -> tuple[Payment, ...] | None:
-        """What was paid: for the goods first, then for delivery, the rest for something else."""
+    def payments(self, placed: date, goods: Decimal | None, fee: Decimal | None) -> tuple[Payment, ...] | None:
+        """What was paid: for the goods first, then for delivery, the rest for something else.
+
+        From where a price is not known on, nobody can tell what the money was for.
+        """
         if not self.has("paid"):
             return None
         left, found = self.money("paid") or ZERO, []
         for covers, most in (("goods", goods), ("delivery", fee), ("other", left)):
-            part = min(left, max(most, ZERO))
+            part = left if most is None else min(left, max(most, ZERO))
             if part:
-                found.append(Payment(id=covers, on=placed, amount=str(part), covers=covers))  # type: ignore[arg-type]
+                said: Any = None if most is None else covers
+                found.append(Payment(id=covers, on=placed, amount=str(part), covers=said))
             left -= part
         return tuple(found)
 
@@ -247,7 +276,8 @@ class _Row:
             return ()
         if term is None and due is not None and days["ship_by"] is not None:
             term = min(max(0, (due - days["ship_by"]).days), LONGEST_TERM)
-        carrier = self.text("carrier")[:LONGEST_NAME]
+        named = self.text("carrier")[:LONGEST_NAME]
+        carrier = self.reader.carriers.get(" ".join(named.casefold().split()), named)
         return (Shipment(id="1", carrier=carrier, handed_over_on=handed, term_days=term),)
 
     def tracking(self, delivered: date | None) -> tuple[Tracking, ...] | None:
@@ -255,27 +285,8 @@ class _Row:
         if delivered is not None:
             return (Tracking(on=delivered, status="delivered"),)
         if self.status() == "delivered":
-            raise ValueError("the status says delivered, and no day says when")
+            raise Wrong("delivered_when", column="delivered_on")
         return () if self.has("delivered_on") else None
-
-
-def _in_order(placed: date, due: date | None, days: Mapping[str, date | None]) -> None:
-    """Refuse days that cannot follow each other."""
-    handed, delivered = days["handed_over_on"], days["delivered_on"]
-    pairs = (
-        (placed, handed, "it was handed over before it was ordered"),
-        (placed, delivered, "it was delivered before it was ordered"),
-        (handed, delivered, "it was delivered before it was handed over"),
-        (placed, due, "the promised day is before the order"),
-    )
-    for one, two, says in pairs:
-        if one is not None and two is not None and two < one:
-            raise ValueError(f"{says}: {two} is before {one}")
-
-
-def _residence(text: str) -> Any:  # noqa: ANN401  (a checked code)
-    code = text.strip().upper()
-    return code if len(code) == len("PL") and code.isalpha() and code.isascii() else ""
 
 
 @cache

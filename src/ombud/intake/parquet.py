@@ -10,6 +10,7 @@ from typing import Any
 
 from ombud.intake.columns import Guess
 from ombud.intake.layout import Layout
+from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import InputError, Place
 
 SOURCES = Path(__file__).parent / "sources"
@@ -83,7 +84,7 @@ class Queried:
                 number += 1
                 yield number, list(cells)
 
-    def refused(self) -> dict[int, str]:
+    def refused(self) -> dict[int, Wrong]:
         """None: a query gives what it gives."""
         return {}
 

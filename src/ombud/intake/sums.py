@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from ombud.intake.columns import lists
+from ombud.intake.wrong import Wrong, shown
 
 Cell: TypeAlias = object
 CENT = Decimal("0.01")
@@ -46,11 +47,23 @@ class Marks:
         return self.seen.most_common(1)[0][0] if self.seen else ""
 
 
+def looks_like_a_sum(cell: Cell) -> bool:
+    """Is it money? A whole number alone may count anything; one with cents or a sign of money is a sum."""
+    if isinstance(cell, float):
+        return not cell.is_integer()
+    if not isinstance(cell, str):
+        return False
+    text = _SPACES.sub("", cell)
+    found = _NUMBER.search(text)
+    around = text.replace(found[0], "", 1).casefold().strip("().") if found else ""
+    return bool(found and (around in currencies() or (not around and re.search(r"[.,]\d{2}$", found[0]))))
+
+
 def sum_of(cell: Cell, currency: str, decimal: str = "") -> Decimal | None:
     """The amount in a cell with two places; None for an empty one.
 
     Raises:
-        ValueError: it holds no amount in this currency; the message says why.
+        Wrong: it holds no amount in this currency.
     """
     if cell is None:
         return None
@@ -58,7 +71,7 @@ def sum_of(cell: Cell, currency: str, decimal: str = "") -> Decimal | None:
         text = cell.strip()
         return _read(text, currency, decimal) if text else None
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
-        raise ValueError(f"`{cell}` is not an amount")
+        raise Wrong("no_amount", text=shown(cell))
     return _cents(Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell), str(cell))
 
 
@@ -75,7 +88,7 @@ def share_of(cell: Cell) -> Decimal | None:
 def _read(text: str, currency: str, decimal: str) -> Decimal:
     found = _NUMBER.search(_SPACES.sub("", text))
     if text.startswith("=") or found is None:
-        raise ValueError(f"`{text[:40]}` is not an amount")
+        raise Wrong("no_amount", text=shown(text))
     number, around = found[0], _SPACES.sub("", text).replace(found[0], "", 1)
     _refuse_other(around.casefold().strip("()."), currency, text)
     negative = number[0] in "-−" or (text.startswith("(") and text.endswith(")"))
@@ -94,16 +107,15 @@ def _plain(number: str, decimal: str, text: str) -> Decimal:
         return _cents(Decimal(f"{re.sub('[.,]', '', whole) or 0}.{cents}"), text)
     if len(signs) > 1 or (decimal and decimal != last):
         if not _GROUPED.fullmatch(number):
-            raise ValueError(f"`{text[:40]}` is not an amount")
+            raise Wrong("no_amount", text=shown(text))
         return _cents(Decimal(re.sub("[.,]", "", number)), text)
-    raise ValueError(f"`{text[:40]}` can be read as thousands and as decimals: write it with two places")
+    raise Wrong("amount_two_ways", text=shown(text))
 
 
 def _cents(amount: Decimal, text: str) -> Decimal:
     rounded = amount.quantize(CENT, ROUND_HALF_UP) if abs(amount) < LARGEST else amount
     if abs(rounded) >= LARGEST or abs(rounded - amount) > DUST:
-        says = "is too large" if abs(rounded) >= LARGEST else "has more than two decimal places"
-        raise ValueError(f"the amount `{text[:40]}` {says}")
+        raise Wrong("amount_too_large" if abs(rounded) >= LARGEST else "amount_places", text=shown(text))
     return rounded
 
 
@@ -111,9 +123,9 @@ def _refuse_other(around: str, currency: str, text: str) -> None:
     if not around:
         return
     if around not in currencies():
-        raise ValueError(f"`{text[:40]}` is not an amount")
+        raise Wrong("no_amount", text=shown(text))
     if currency and currencies()[around] != currency:
-        raise ValueError(f"`{text[:40]}` is not in {currency}")
+        raise Wrong("other_currency", text=shown(text), currency=currency)
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ombud.intake.delimited import Row
+from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import InputError, Place
 
 BLOCK = 1 << 20
@@ -17,11 +18,10 @@ OVERLAP = 200
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!")
-TALLEST_HEADER = 20
 
 
 class Workbook:
-    """The first sheet of a workbook that holds anything."""
+    """The first sheet of a workbook that can be seen."""
 
     encoding = "xlsx"
     separator = ""
@@ -47,13 +47,13 @@ class Workbook:
         """Merged cells as first and last row (from 1), first and last column (from 0)."""
         return [(first, last, _column(left), _column(right)) for left, first, right, last in self._scanned]
 
-    def refused(self) -> dict[int, str]:
+    def refused(self) -> dict[int, Wrong]:
         """Rows that cannot be taken as they stand: merged over several rows, or a formula without its saved value."""
-        found: dict[int, str] = {}
+        found: dict[int, Wrong] = {}
         for left, first, right, last in self._scanned:
             if last > first or right != left:
-                says = f"the cells {left}{first}:{right}{last} are merged: unmerge them and fill each one"
-                found.update((row, says) for row in range(first, last + 1))
+                wrong = Wrong("merged", cells=f"{left}{first}:{right}{last}")
+                found.update((row, wrong) for row in range(first, last + 1))
         if self._has_formulas:
             found.update(self._formulas())
         return found
@@ -61,12 +61,13 @@ class Workbook:
     @cached_property
     def _scanned(self) -> list[tuple[str, int, str, int]]:
         """Merged ranges, straight from the sheet's own text: the reader of large files does not tell them."""
-        with zipfile.ZipFile(self.path) as archive:
-            for name in sorted(archive.namelist()):
-                if name.startswith("xl/worksheets/sheet"):
-                    with archive.open(name) as text:
-                        self._scan(text)
-                    break
+        book = self._open(values=True)
+        try:
+            name = str(self._sheet(book)._worksheet_path)  # the sheet whose rows are read, wherever it stands
+        finally:
+            book.close()
+        with zipfile.ZipFile(self.path) as archive, archive.open(name) as text:
+            self._scan(text)
         return list(dict.fromkeys(self._merged))
 
     def _scan(self, text: IO[bytes]) -> None:
@@ -77,15 +78,15 @@ class Workbook:
             self._merged += [(a.decode(), int(b), c.decode(), int(d)) for a, b, c, d in _MERGED.findall(seen)]
             tail = seen[-OVERLAP:]
 
-    def _formulas(self) -> Iterator[tuple[int, str]]:
+    def _formulas(self) -> Iterator[tuple[int, Wrong]]:
         texts, values = self._open(values=False), self._open(values=True)
         try:
             pairs = zip(self._sheet(texts).iter_rows(), self._sheet(values).iter_rows(), strict=False)
             for number, (written, saved) in enumerate(pairs, start=1):
                 for one, two in zip(written, saved, strict=False):
                     if isinstance(one.value, str) and one.value.startswith("=") and two.value in (None, *ERRORS):
-                        says = "is a formula that gives an error" if two.value else "is a formula without a saved value"
-                        yield number, f"{one.coordinate} {says}: open the file, save it, or paste values"
+                        code = "formula_error" if two.value else "formula_unsaved"
+                        yield number, Wrong(code, cell=one.coordinate)
                         break
         finally:
             texts.close()

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 SATURDAY = 5
 MONTHS = 12
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
+"""No dispute has a day beyond these; terms can be counted from any day between them."""
 
 
 def add_months(day: date, months: int) -> date:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from ombud.ledger.chain import Chain, open_chain, post
 from ombud.ledger.export import FORMATS, export
 from ombud.ledger.fold import Balances, fold, records
-from ombud.ledger.items import STEPS, Step, open_items, settling
+from ombud.ledger.items import STEPS, Step, open_items, settleable, settling
 from ombud.ledger.keys import PersonKey, forget, key_for, known, matches, seal
 from ombud.ledger.proof import verify
+from ombud.ledger.reversal import reversed_legs, taken_back, to_take_back
 
 __all__ = [
     "FORMATS",
@@ -31,7 +32,11 @@ __all__ = [
     "open_items",
     "post",
     "records",
+    "reversed_legs",
     "seal",
+    "settleable",
     "settling",
+    "taken_back",
+    "to_take_back",
     "verify",
 ]

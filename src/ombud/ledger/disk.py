@@ -57,28 +57,52 @@ def looking(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say in one sentence that a file cannot be written: the disk is full, or it may only be read."""
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(
+            f"the ledger cannot be written: {(error.strerror or str(error)).lower()}",
+            at=Place(str(path)),
+            hint="mend that, then run: ombud ledger verify; what was begun is completed by the next entry",
+            code="ledger.write",
+        ) from None
+
+
 def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Put `content` in place whole: after a crash the file holds the old bytes or the new, never a mixture."""
+    """Put `content` in place whole: after a crash the file holds the old bytes or the new, never a mixture.
+
+    Raises:
+        LedgerError: it cannot be written; the old bytes stand.
+    """
     draft = beside(path, ".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    sync_folder(path)
+    with _writing(path):
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        sync_folder(path)
 
 
 def append_at(path: Path, size: int, line: bytes) -> None:
-    """Write `line` after the first `size` bytes, cut off what an interrupted append left, and wait for the disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.truncate(size)
-        file.seek(size)
-        file.write(line)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path)
+    """Write `line` after the first `size` bytes, cut off what an interrupted append left, and wait for the disk.
+
+    Raises:
+        LedgerError: it cannot be written; the head knows what was begun.
+    """
+    with _writing(path):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.truncate(size)
+            file.seek(size)
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path)
 
 
 def sync_folder(path: Path) -> None:

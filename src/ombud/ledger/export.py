@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from ombud.kernel.errors import InputError
+from ombud.ledger.reversal import CORRECTS, REASON
 from ombud.model.event import Posted
 from ombud.model.posting import Entry
 
@@ -19,7 +20,20 @@ PLURAL = {
     "equity": "equity",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = ["sequence", "on", "kind", "case", "by", "account", "amount", "currency", "rule", "hash"]
+COLUMNS = [
+    "sequence",
+    "on",
+    "kind",
+    "case",
+    "by",
+    "account",
+    "amount",
+    "currency",
+    "rule",
+    "hash",
+    "corrects",
+    "reason",
+]
 
 
 def export(entries: Iterable[Posted], form: str) -> str:
@@ -39,6 +53,8 @@ def _hledger(entries: list[Posted]) -> str:
     for posted in entries:
         event = posted.event
         head = f"{event.on} * ({posted.sequence}) {_plain(event.case)} {event.kind}  ; hash:{posted.hash}"
+        if number := event.notes.get(CORRECTS):
+            head += f", corrects:{number}, reason:{_tag(event.notes.get(REASON, ''))}"
         blocks.append("\n".join([head, *(_leg(_account(entry), entry, 4) for entry in event.entries)]))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -51,6 +67,8 @@ def _beancount(entries: list[Posted]) -> str:
         event = posted.event
         head = f'{event.on} * "{_quoted(event.case)}" "{event.kind}"'
         tags = [f"  sequence: {posted.sequence}", f'  hash: "{posted.hash}"']
+        if number := event.notes.get(CORRECTS):
+            tags += [f"  corrects: {number}", f'  reason: "{_quoted(event.notes.get(REASON, ""))}"']
         blocks.append("\n".join([head, *tags, *(_leg(_title(entry), entry, 2) for entry in event.entries)]))
         for entry in event.entries:
             first, currencies = opened.get(_title(entry), (event.on, set()))
@@ -72,7 +90,8 @@ def _csv(entries: list[Posted]) -> str:
         for entry in event.entries:
             texts = [event.kind, event.case, event.by, entry.account]
             amount = [f"{entry.amount.decimal:.2f}", entry.amount.currency]
-            tail = [_inert(event.notes.get("rule", "")), posted.hash]
+            why = [event.notes.get(CORRECTS, ""), _inert(event.notes.get(REASON, ""))]
+            tail = [_inert(event.notes.get("rule", "")), posted.hash, *why]
             rows.writerow([posted.sequence, event.on.isoformat(), *map(_inert, texts), *amount, *tail])
     return out.getvalue()
 
@@ -92,6 +111,11 @@ def _title(entry: Entry) -> str:
 
 def _plain(text: str) -> str:
     return text.replace(";", ",").replace("|", "/")
+
+
+def _tag(text: str) -> str:
+    """Text in a tag of hledger, which a comma would end."""
+    return _plain(text).replace(",", " ")
 
 
 def _quoted(text: str) -> str:

@@ -61,6 +61,40 @@ def _item(case: str, account: str, currency: str, one: _Sum) -> OpenItem:
     return OpenItem(case, account, Money(minor, currency), one.since, one.claim_by)
 
 
+def settleable(step: Step, case: str, items: Iterable[OpenItem], account: str = "") -> list[OpenItem]:
+    """The items of a case that a step can settle: debts to the customer are paid, all else is received or given up.
+
+    Where a customer was paid more than is owed by now, they are the ones to give back.
+    """
+    mine = [item for item in items if item.case == case and (not account or item.account == account)]
+    return [item for item in mine if (item.account == CUSTOMER and not _too_much(item)) == (step == "pay")]
+
+
+def _too_much(item: OpenItem) -> bool:
+    return item.account == CUSTOMER and item.amount.minor < 0
+
+
+def _one(step: Step, case: str, items: Iterable[OpenItem], *, amount: Money | None, account: str) -> tuple[OpenItem]:
+    """The one item that is meant."""
+    found = settleable(step, case, items, account)
+    mine = [item for item in found if amount is None or item.amount.currency == amount.currency]
+    if found and not mine and amount:
+        names = ", ".join(str(item.amount) for item in found)
+        raise LedgerError(
+            f"{names} is open for {case}, and nothing in {amount.currency}",
+            hint="name a sum in that currency",
+            code="ledger.currency",
+        )
+    if not mine:
+        raise LedgerError(f"nothing is open to {step} for {case}", hint="see: ombud ledger open", code="ledger.nothing")
+    if len(mine) > 1:
+        names = ", ".join(f"{item.amount} on {item.account}" for item in mine)
+        accounts = {item.account for item in mine}
+        hint = "name the sum with its currency: --amount" if len(accounts) == 1 else "name the account: --account"
+        raise LedgerError(f"{case} has several open items: {names}", hint=hint, code="ledger.several")
+    return (mine[0],)
+
+
 def settling(
     step: Step, case: str, items: Iterable[OpenItem], *, amount: Money | None = None, account: str = ""
 ) -> tuple[Entry, ...]:
@@ -71,21 +105,14 @@ def settling(
     Raises:
         LedgerError: nothing of that kind is open for the case, several things are, or less than `amount`.
     """
-    mine = [item for item in items if item.case == case and (item.account == CUSTOMER) == (step == "pay")]
-    if amount:
-        mine = [item for item in mine if item.amount.currency == amount.currency]
-    if account:
-        mine = [item for item in mine if item.account == account]
-    if not mine:
-        raise LedgerError(f"nothing is open to {step} for {case}", hint="see: ombud ledger open", code="ledger.nothing")
-    if len(mine) > 1:
-        names = ", ".join(f"{item.amount} on {item.account}" for item in mine)
-        raise LedgerError(f"{case} has several open items: {names}", hint="name the account", code="ledger.several")
-    (item,) = mine
-    sum_ = amount or item.amount
-    if not 0 < sum_.minor <= item.amount.minor:
+    (item,) = _one(step, case, items, amount=amount, account=account)
+    open_ = Money(-item.amount.minor, item.amount.currency) if _too_much(item) else item.amount
+    sum_ = amount or open_
+    if sum_.minor <= 0:
+        raise LedgerError(f"a sum to {step} is above zero, not {sum_}", hint='such as "12.60 PLN"', code="ledger.sign")
+    if sum_.minor > open_.minor:
         raise LedgerError(
-            f"{item.amount} is open for {case}, not {sum_}", hint="name no more than that", code="ledger.more"
+            f"{open_} is open for {case}, not {sum_}", hint=f"name no more than {open_}", code="ledger.more"
         )
     if step == "pay":
         return Entry(CUSTOMER, sum_), Entry(CASH, -sum_)

@@ -56,6 +56,15 @@ def known(ledger: Path, person: str) -> PersonKey | None:
     return _key(bytes.fromhex(salt)) if salt else None
 
 
+def all_keys(ledger: Path) -> dict[str, PersonKey]:
+    """The keys of everybody who is not forgotten, by person.
+
+    Raises:
+        LedgerError: the key file cannot be read.
+    """
+    return {person: _key(bytes.fromhex(salt)) for person, salt in _read(ledger).items()}
+
+
 def forget(ledger: Path, person: str) -> str:
     """Erase a person's salt and name. Returns the pseudonym, which nothing leads to any more ("" : not known).
 

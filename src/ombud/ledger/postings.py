@@ -82,14 +82,17 @@ def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterat
 
 
 def _claims(case: str, on: date, booked: Iterable[Posting], faults: Iterable[Fault]) -> Iterator[Posting]:
-    """Claims on carrier and supplier, for no more than was given as redress and no more than the contract pays."""
+    """Claims on carrier and supplier, for no more than was given as redress and no more than the contract pays.
+
+    After its window a claim is worth nothing: it stays shown and is not booked.
+    """
     given = sum(posting.entries[0].amount.minor for posting in booked if posting.entries[0].account != GOODWILL)
     claimed: list[Recovery] = []
     for fault in faults:
         new = [recovery for recovery in fault.recoveries if recovery not in claimed]  # one parcel, two allegations
         claimed += new
         for recovery in new:
-            if recovery.cap is None:
+            if recovery.cap is None or (recovery.claim_by is not None and recovery.claim_by < on):
                 continue
             claim = Money(min(given, recovery.cap.minor), recovery.cap.currency)
             given -= claim.minor

@@ -11,11 +11,12 @@ from ombud.ledger.chain import tail
 from ombud.ledger.disk import looking
 from ombud.ledger.head import Head, read_head
 from ombud.ledger.line import GENESIS, read, read_all
+from ombud.ledger.sealed import unfitting
 from ombud.model.event import Break, BreakKind, Posted
 
 
 def verify(path: Path, *, anchor: str = "") -> list[Break]:
-    """Every place where the chain does not hold; an empty list proves it whole.
+    """Every place where the chain, or what is kept of people beside it, does not hold; an empty list proves both whole.
 
     The head beside the chain makes a cut end visible. Who rewrites chain and head together can only be found by a hash
     kept elsewhere: `anchor` is one, and must be the hash of some entry.
@@ -24,7 +25,11 @@ def verify(path: Path, *, anchor: str = "") -> list[Break]:
         LedgerError: there is no ledger here.
     """
     with looking(path):
-        return breaks(path, anchor)
+        found = breaks(path, anchor)
+        if found or not path.exists():
+            return found
+        with path.open("rb") as file:
+            return list(unfitting(path, (read(line) for line in file)))
 
 
 def breaks(path: Path, anchor: str = "") -> list[Break]:

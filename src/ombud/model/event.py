@@ -21,7 +21,7 @@ EventKind: TypeAlias = Literal[
     "entry.corrected",
     "person.forgotten",
 ]
-BreakKind: TypeAlias = Literal["altered", "order", "truncated", "head", "interrupted", "anchor"]
+BreakKind: TypeAlias = Literal["altered", "order", "truncated", "head", "interrupted", "anchor", "keys", "people"]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
 
@@ -63,7 +63,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where the chain does not hold. `line` counts from 1; 0 means the head beside the chain.
+    """A place where the chain does not hold. `line` counts from 1; 0 means a file beside the chain.
 
     `interrupted` is the one break that is nobody's doing: an append was cut off, and the next one completes it.
     """

@@ -76,6 +76,8 @@ class Offer(Record, frozen=True, kw_only=True):
 class Order(Record, frozen=True, kw_only=True):
     """schema.org Order. Prices after `discount`; `delivery_fee` is what was charged for delivery.
 
+    "0.00": nothing was; null: nobody says, and only a payment that was for delivery tells.
+
     `lines` null: nobody knows what was ordered, and its sums are unknown.
 
     `return_info`: how and when to return was told in writing, as the law asks (null: nobody looked). `confirmed`: the
@@ -86,7 +88,7 @@ class Order(Record, frozen=True, kw_only=True):
     placed_on: date
     lines: tuple[Line, ...] | None = None
     discount: Amount = "0.00"
-    delivery_fee: Amount = "0.00"
+    delivery_fee: Amount | None = None
     cheapest_delivery: Amount | None = None
     tier: Literal["none", "regular", "loyal", "premium"] = "none"
     channel: Literal["web", "app", "phone", "shop", "platform"] = "web"
@@ -100,7 +102,7 @@ class Order(Record, frozen=True, kw_only=True):
 
 
 class Payment(Record, frozen=True, kw_only=True):
-    """Shopify OrderTransaction. `covers` says what was paid for; `at_delivery` marks cash on delivery.
+    """Shopify OrderTransaction. `covers` says what was paid for (null: nobody knows); `at_delivery`: cash on delivery.
 
     A transfer that has not arrived is `pending`; `confirmed_on` is the day on which the customer's bank confirmed that
     it had carried it out (null: nobody has said).
@@ -111,7 +113,7 @@ class Payment(Record, frozen=True, kw_only=True):
     kind: Literal["sale", "authorization", "capture", "void"] = "sale"
     status: Literal["success", "pending", "failure"] = "success"
     amount: Amount
-    covers: Literal["goods", "delivery", "other"] = "goods"
+    covers: Literal["goods", "delivery", "other"] | None = "goods"
     at_delivery: bool = False
     method: str = ""
     confirmed_on: date | None = None

@@ -140,7 +140,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     "goods_return": _columns(
         {"text": "paid_by", "date": "back_on", "money": "carriage", "bool": "back collected"}, case_file.GoodsReturn
     ),
-    "fee": _columns({"text": "what", "money": "amount", "bool": "stated agreed charged"}, case_file.Fee),
+    "fee": _columns({"text": "what", "money": "amount", "bool": "stated agreed charged asked"}, case_file.Fee),
     "subscription": _columns({"date": "started_on paid_until ended_on", "money": "price used", "bool": "ended"}),
     "platform_case": _columns({"date": "opened_on answer_by", "bool": "answered"}),
     "past": _columns(

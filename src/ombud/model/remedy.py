@@ -69,7 +69,8 @@ class Option:
     `break_even` says when the ranking would flip, `flips` what else would. `approval` names the role that must agree
     ("" : none needed). Of options with the same `instead_of` one is taken; `chosen_by` says by what it was advised.
     `by_bank`: owed, but in dispute at the customer's bank, so that the shop does not pay it besides.
-    `forgone`: money that was never taken, so that nothing is to be booked.
+    `forgone`: money that was never taken, so that nothing is to be booked. `line`: the order line that it is for ("":
+    the order, or no one line).
     """
 
     remedy: str
@@ -102,6 +103,7 @@ class Option:
     instead_of: str = ""
     chosen_by: ChosenBy = ""
     note: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

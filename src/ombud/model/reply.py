@@ -57,7 +57,8 @@ class Letter:
 class Notice:
     """The allowlist from which a reply is written: nothing else reaches the text.
 
-    `reason` is the allegation's code; `because` one sentence in each language; `clause` the one clause in plain
+    `reason` is the allegation's code; `because` one sentence in each language; `told` another
+    with the case's own days and sums, which stand in `values`; `clause` the one clause in plain
     words; `cites` articles for the footnote (empty for a public audience); `bodies` outside bodies for a final
     answer. A public notice has no order number, no name, no sums of this order beyond those approved for publication.
     Where the outcome is `question` the reader is the shop: `reason` is the question's code, `answer` what the law says
@@ -80,6 +81,7 @@ class Notice:
     asks: tuple[Ask, ...] = ()
     needs: tuple[str, ...] = ()
     because: Words = field(default_factory=dict)
+    told: Words = field(default_factory=dict)
     clause: Words = field(default_factory=dict)
     cites: tuple[Words, ...] = ()
     refused: tuple[str, ...] = ()

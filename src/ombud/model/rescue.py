@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from ombud.model.record import Amount, Record
 
 RescueKind: TypeAlias = Literal["special_delivery", "local_purchase", "reship_at_shop_cost", "employee_travel"]
-RESCUE_KINDS: tuple[RescueKind, ...] = get_args(RescueKind)
 
 
 class Rescue(Record, frozen=True, kw_only=True):

@@ -47,7 +47,10 @@ class Possibility:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes."""
+    """An unknown fact that matters: what to ask, of whom, by when, and what holds if nothing comes.
+
+    `asked_with` is the event whose question asks for this day too; "" where the fact is asked for by itself.
+    """
 
     fact: str
     kind: UnknownKind
@@ -59,6 +62,7 @@ class OpenQuestion:
     claimed: tuple[Value, ...] = ()
     deciding: bool = False
     means: Words = field(default_factory=dict)
+    asked_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Clock:
     """A running clock: which regime, when it ends, who must act, and what silence means.
 
     `statutory` False: a clock of the shop's own, or of ombud's where no statute names one. Nothing turns on it in law.
+    `open`: it runs if what is alleged proves right; that evidence is still asked for does not stop it.
+    `open`: it runs if what is alleged proves right; that evidence is still asked for does not stop it.
     """
 
     regime: str
@@ -88,6 +94,7 @@ class Clock:
     overdue: bool = False
     statutory: bool = True
     to_be_verified: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,10 @@ class AllegationRuling:
     by_hand: tuple[str, ...] = ()
     """Facts that rest on answers by hand alone: the lowest weight of evidence."""
     bounded: bool = False
+    assumed: tuple[str, ...] = ()
+    """Facts that hold by default, for want of any record, and on which the verdict or what is owed turns."""
+    named: Mapping[str, Words] = field(default_factory=dict)
+    """What the facts that are named here by their code alone mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +179,4 @@ class Ruling:
     evidence: tuple[Evidence, ...] = ()
     bank: tuple[BankAnswer, ...] = ()
     stance: str = ""
+    shop_name: Words = field(default_factory=dict)

@@ -26,7 +26,8 @@ class GoodsReturn(Record, frozen=True, kw_only=True):
 
 
 class Fee(Record, frozen=True, kw_only=True):
-    """A fee that the shop asked for. A `delivery_fee` of an order needs no entry of its own.
+    """A fee that the shop asked for. A `delivery_fee` of an order needs no entry of its own; where fees are listed, one
+    that neither the list nor the order names was not asked for.
 
     `stated`: the offer names it; `agreed`: the customer agreed to it before the purchase (null: nobody looked).
     """

@@ -14,12 +14,14 @@ from ombud.model.entitlement import Sum
 from ombud.model.ruling import Clock, Ruling
 
 Urgency: TypeAlias = Literal["today", "week", "waive"]
+DutyKind: TypeAlias = Literal["automatic", "on_demand", "goodwill", "claim"]
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing to be done: under which reason, how soon, by which rule of the book and why. `due`: the day it is
-    about (None: no day).
+    about (None: no day). `step` is what somebody does now ("" : the rule does not say), `by` its last day. `options`
+    are the rules of what is owed and offered under the reason.
     """
 
     reason: str
@@ -27,6 +29,29 @@ class Act:
     rule: str
     because: Words
     due: date | None = None
+    step: str = ""
+    by: date | None = None
+    options: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What goes with an act: owed without a demand, owed on demand, given beyond that, or to be claimed back.
+
+    `what` is a remedy, or for a claim what it is for. `amount` None: not a matter of money, or not known; of a claim it
+    is the most that comes back. `by`: its last day (None: none is known). `of` names against whom a claim stands.
+    Of duties with one `choose` the customer picks one.
+    """
+
+    kind: DutyKind
+    what: str
+    amount: Sum = None
+    by: date | None = None
+    of: Words = field(default_factory=dict)
+    party: str = ""
+    choose: str = ""
+    lapsed: bool = False
+    """A claim whose last day has gone by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +77,8 @@ UNKNOWN = "cannot_tell"
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One act as a line of a list. `amount` is the sum that goes with it, `remedy` what it is for; `clock` is the
-    nearest statutory clock. `line` is the row or file it came from.
+    """One act as a line of a list: the `step` to be taken, by when, and what goes with it; `clock` is the nearest
+    statutory clock. `line` is the row or file it came from.
     """
 
     order: str
@@ -62,8 +87,9 @@ class Todo:
     reason: str
     rule: str
     due: date | None
-    remedy: str = ""
-    amount: Sum = None
+    step: str = ""
+    by: date | None = None
+    duties: tuple[Duty, ...] = ()
     clock: Clock | None = None
     fault: tuple[str, ...] = ()
 
@@ -84,8 +110,8 @@ class Tally:
     lacks: Counter[str] = field(default_factory=Counter)
     faults: Counter[tuple[str, str]] = field(default_factory=Counter)
     """By rule, and by the party at fault or `SHARED`."""
-    sums: Counter[str] = field(default_factory=Counter)
-    """By urgency, the certain sums in minor units."""
+    sums: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """By urgency, kind of duty and currency, the certain sums in minor units; of a choice the dearest counts."""
     because: dict[str, Words] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
@@ -116,10 +142,26 @@ class Tally:
     def _lines(self, todos: Iterable[Todo]) -> None:
         for todo in todos:
             self.rules[todo.rule] += 1
-            if isinstance(todo.amount, Money):
-                self.sums[todo.urgency] += todo.amount.minor
+            for (kind, currency), minor in summed(todo.duties).items():
+                self.sums[todo.urgency, kind, currency] += minor
             if todo.fault:
                 self.faults[todo.rule, todo.fault[0] if len(todo.fault) == 1 else SHARED] += 1
 
 
 SHARED = "shared"
+
+
+def summed(duties: Iterable[Duty]) -> Counter[tuple[str, str]]:
+    """By kind and currency, the known sums in minor units.
+
+    Of what the customer chooses among the dearest counts; a claim that lapsed brings nothing.
+    """
+    most: dict[tuple[str, str, str], int] = {}
+    for number, one in enumerate(duties):
+        if isinstance(one.amount, Money) and not one.lapsed:
+            key = (one.kind, one.amount.currency, one.choose or f"#{number}")
+            most[key] = max(most.get(key, 0), one.amount.minor)
+    sums: Counter[tuple[str, str]] = Counter()
+    for (kind, currency, _), minor in most.items():
+        sums[kind, currency] += minor
+    return sums

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -15,14 +14,9 @@ from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Su
 from ombud.model.facts import Facts
 from ombud.promise.best import LEVELS, best
 from ombud.promise.silence import accepted
+from ombud.promise.trial import FALLS, LEAST, MOST, Trial
 from ombud.rules.answer import Answer, collect
-from ombud.rules.bounds import bounds
-from ombud.rules.checked import Program, Row
 from ombud.rules.declare import Value
-from ombud.rules.interpret import evaluate
-
-LEAST, MOST = "amount.least", "amount.most"
-"""Where a sum with unknown facts in it has its ends, beside the outputs of its rule."""
 
 
 def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement:
@@ -32,11 +26,11 @@ def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement
     but a day that rests on one is not named, and a sum that rests on one without bounds is open above. A rule that
     comes to less than nothing owes nothing: no book turns what is owed into a debt of the customer.
     """
-    trial = _Trial.of(facts.row, sampled, book.program)
+    trial = Trial.of(facts.row, sampled, book.program)
     answers = collect(book.program, book.tables_for("owed"), facts.row)
     found = (_redress(trial.told(answer), facts, book) for answer in answers)
     hits = [hit for hit in found if not _is_a_debt(hit.amount)]
-    redress = best((*hits, *accepted(facts, book, hits)))
+    redress = best((*hits, *accepted(facts, book, hits, trial)))
     certain = [one.basis for one in redress if one.certain]
     return Entitlement(min(certain, key=LEVELS.index, default="none"), redress)
 
@@ -44,31 +38,6 @@ def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement
 def _is_a_debt(amount: Sum) -> bool:
     low = amount.low if isinstance(amount, MoneyRange) else amount.minor if amount else 0
     return low < 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """The row without the values for trial, and without those of them that have no bounds."""
-
-    known: Row
-    bounded: Row
-    program: Program
-
-    @classmethod
-    def of(cls, row: Row, sampled: Collection[str], program: Program) -> _Trial:
-        facts = program.declared.facts
-        free = [name for name in sampled if facts[name].low is None or facts[name].high is None]
-        return cls({**row, **dict.fromkeys(sampled)}, {**row, **dict.fromkeys(free)}, program)
-
-    def told(self, answer: Answer) -> Answer:
-        """The answer without a day that is only a trial, its sum up to the most that it can come to."""
-        given, nodes = dict(answer.outputs), answer.rule.outputs
-        if "due" in given and evaluate(nodes["due"], self.known, self.program) is None:
-            given["due"] = None
-        if "amount" in nodes and evaluate(nodes["amount"], self.bounded, self.program) is None:
-            ends = bounds(nodes["amount"], self.bounded, self.program)
-            given |= {LEAST: ends.low, MOST: ends.high, "open": given.get("open") is True or ends.high is None}
-        return replace(answer, outputs=given)
 
 
 def _redress(answer: Answer, facts: Facts, book: Book) -> Redress:
@@ -109,7 +78,8 @@ def _amount(answer: Answer, currency: str) -> Sum:
         return None
     value = given.get("amount")
     amount = Money.of(value, currency) if isinstance(value, Decimal | int) else None
-    low = amount.minor if amount else max(0, _minor(given.get(LEAST), currency) or 0)
+    least = max(0, _minor(given.get(LEAST), currency) or 0)
+    low = least if amount is None or (given.get(FALLS) is True and amount.minor > least) else amount.minor
     if given.get("open") is True:
         return MoneyRange(low, None, currency)
     most = _minor(given.get(MOST), currency)

@@ -2,7 +2,8 @@
 
 It is laid over what is owed and leaves the finding alone: a complaint that nobody answered in time is not true for
 that. The rule names the remedies that silence may grant, so nobody is dismissed by it, the most that a refund or a
-price reduction may come to (`most`), and what a refund without a sum comes to (`unnamed`; left out: the most).
+price reduction may come to (`most`), and what a refund without a sum comes to (`unnamed`; left out: the most). A limit
+that nobody knows grants no sum as certain: only what lies surely below it is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ombud.kernel.money import Money
 from ombud.model.demanded import Demanded
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
+from ombud.promise.trial import Trial
 from ombud.rules.answer import Answer, collect
 
 REFUND = "refund"
@@ -27,14 +29,16 @@ INSTEAD = OF_THE_PRICE | {"delivery", "replacement", "repair", "missing_part_sen
 """Remedies that stand in one another's place: one of them granted is the choice among those that are owed."""
 
 
-def accepted(facts: Facts, book: Book, owed: Sequence[Redress]) -> Iterator[Redress]:
-    """The demands that silence makes owed; `owed` are the lines that are owed anyway."""
+def accepted(facts: Facts, book: Book, owed: Sequence[Redress], trial: Trial) -> Iterator[Redress]:
+    """The demands that silence makes owed; `owed` are the lines that are owed anyway, `trial` tells what is known."""
     for answer in collect(book.program, book.tables_for("silence"), facts.row):
         granted = {part.strip() for part in str(answer.rule.declared.then["remedies"]).split(",")}
         for wish in facts.demanded:
             remedy = _remedy(wish, facts, owed)
             if remedy in granted:
-                yield _line(answer, remedy, _sum(answer, remedy, wish, facts), _group(remedy, owed), facts, book)
+                yield _line(
+                    answer, remedy, _sum(answer, remedy, wish, trial, facts.currency), _group(remedy, owed), facts, book
+                )
 
 
 def _remedy(wish: Demanded, facts: Facts, owed: Iterable[Redress]) -> str:
@@ -52,22 +56,32 @@ def _group(remedy: str, owed: Iterable[Redress]) -> str:
     return (own or [one.choose for one in chosen if remedy in INSTEAD] or [""])[0]
 
 
-def _sum(answer: Answer, remedy: str, wish: Demanded, facts: Facts) -> Sum:
+def _sum(answer: Answer, remedy: str, wish: Demanded, trial: Trial, currency: str) -> Sum:
     """The sum that was asked for, within what was paid; without one, what the rule says, or open."""
     if remedy not in OF_MONEY:
         return None
-    limit = _output(answer, "most", facts) if remedy in OF_THE_PRICE else None
+    least, most = _ends(answer, "most", trial, currency) if remedy in OF_THE_PRICE else (0, None)
     if wish.amount is not None:
-        return min(wish.amount, limit, key=lambda one: one.minor) if limit else wish.amount
-    if wish.wish == REFUND and limit:
-        return _output(answer, "unnamed", facts) or limit
-    return MoneyRange(0, limit.minor if limit else None, facts.currency)
+        asked = wish.amount.minor
+        limited = remedy in OF_THE_PRICE and "most" in answer.rule.outputs
+        return _between(min(asked, least) if limited else asked, asked if most is None else min(asked, most), currency)
+    if wish.wish == REFUND and remedy in OF_THE_PRICE:
+        name = "unnamed" if "unnamed" in answer.rule.outputs else "most"
+        return _between(*_ends(answer, name, trial, currency), currency)
+    return MoneyRange(0, most, currency)
 
 
-def _output(answer: Answer, name: str, facts: Facts) -> Money | None:
-    """A sum that the rule says, where it says one that is known."""
-    value = answer.outputs.get(name)
-    return Money.of(value, facts.currency) if isinstance(value, Decimal) else None
+def _ends(answer: Answer, name: str, trial: Trial, currency: str) -> tuple[int, int | None]:
+    """The least and the most that an output comes to, in minor units; None is no end."""
+    if name not in answer.rule.outputs:
+        return 0, None
+    ends = trial.ends(answer, name)
+    low = max(Decimal(0), ends.low or Decimal(0))
+    return Money.of(low, currency).minor, None if ends.high is None else Money.of(ends.high, currency).minor
+
+
+def _between(low: int, high: int | None, currency: str) -> Sum:
+    return Money(low, currency) if low == high else MoneyRange(low, high, currency)
 
 
 def _line(answer: Answer, remedy: str, amount: Sum, group: str, facts: Facts, book: Book) -> Redress:

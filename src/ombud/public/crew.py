@@ -17,12 +17,12 @@ import msgspec
 
 from ombud.book.opening import open_book
 from ombud.decide.sweep import Sweep
-from ombud.intake.orders import Bad
-from ombud.kernel.errors import InputError, Place
+from ombud.intake.wrong import Bad, Wrong
+from ombud.kernel.errors import InputError
 from ombud.model.case_file import CaseFile
-from ombud.model.swept import Swept, Tally, Todo
+from ombud.model.swept import Duty, Swept, Tally, Todo
 from ombud.public.orders import Feed, Reads
-from ombud.public.present import as_data
+from ombud.public.present import as_data, money
 from ombud.public.rulings import law_of
 from ombud.public.sweep import todos
 
@@ -79,14 +79,17 @@ class Worker:
     def _look(self, part: Part, line: int, order: CaseFile) -> None:
         try:
             swept = self._over(order).look(order)
+        except Wrong as wrong:
+            self._bad(part, Bad.of(line, order.id, wrong))
+            return
         except InputError as error:
-            self._bad(part, Bad(line, order.id, error.says))
+            self._bad(part, Bad.other(line, order.id, error.says))
             return
         lines = todos(swept, line)
         part.tally.count(swept, lines)
         part.todos += lines
         if self.task.whole and swept.acts:
-            part.lines.append(_json(swept))
+            part.lines.append(_json(swept, lines))
 
     def _over(self, order: CaseFile) -> Sweep:
         law = law_of(order) or self.task.law
@@ -95,10 +98,7 @@ class Worker:
         over = self._sweeps[law]
         shop = over.book.shop
         if shop and shop.currency != order.currency:
-            raise InputError(
-                f"the order is in {order.currency}, the shop's book reckons in {shop.currency}",
-                at=Place("", "currency"),
-            )
+            raise Wrong("book_currency", currency=order.currency, shop=shop.currency)
         return over
 
     def _bad(self, part: Part, bad: Bad) -> None:
@@ -106,13 +106,35 @@ class Worker:
         part.bad.append(bad)
 
 
-def _json(swept: Swept) -> bytes:
+def _json(swept: Swept, lines: Iterable[Todo]) -> bytes:
+    because = {act.rule: dict(act.because) for act in swept.acts}
     acts = [
-        {"act": one.urgency, "reason": one.reason, "rule": one.rule, "because": dict(one.because), "due": one.due}
-        for one in swept.acts
+        {
+            "act": one.urgency,
+            "reason": one.reason,
+            "rule": one.rule,
+            "because": because[one.rule],
+            "due": one.due,
+            "step": one.step,
+            "by": one.by,
+            "duties": [_duty(duty) for duty in one.duties],
+        }
+        for one in lines
     ]
     ruling = as_data(swept.ruling) if swept.ruling is not None else {}
     return msgspec.json.encode({"order": swept.order, "acts": acts, "ruling": ruling})
+
+
+def _duty(one: Duty) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "what": one.what,
+        "amount": money(one.amount),
+        "by": one.by,
+        "of": dict(one.of),
+        "choose": one.choose,
+        "lapsed": one.lapsed,
+    }
 
 
 def parts(feed: Feed, task: Task, jobs: int = 0) -> Iterator[Part]:

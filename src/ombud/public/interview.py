@@ -6,6 +6,7 @@ reason come first and are not counted; each question about a fact is, "I don't k
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import cast, get_args
@@ -28,7 +29,7 @@ from ombud.rules.declare import FactDecl
 
 __all__ = [
     "MOST", "NONE", "UNKNOWN", "Answers", "Given", "Label", "Question", "QuestionKind", "Told", "ask", "book_for",
-    "case_of", "countries", "reply_language",
+    "case_of", "countries", "country_words", "reply_language",
 ]  # fmt: skip
 
 MOST = 6
@@ -130,6 +131,11 @@ def _labels(words: object) -> tuple[Label, ...]:
 def countries() -> tuple[str, ...]:
     """Every code by which a country may be told."""
     return tuple(code for code in get_args(Residence) if code)
+
+
+def country_words() -> Mapping[str, Words]:
+    """The countries that are offered by name."""
+    return interview_words().countries
 
 
 def reply_language(country: str, otherwise: Lang) -> Lang:

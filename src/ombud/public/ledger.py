@@ -15,6 +15,7 @@ from ombud.ledger.keys import forget, key_for, matches, seal
 from ombud.ledger.line import GENESIS, write_all
 from ombud.ledger.people import keep
 from ombud.ledger.proof import verify
+from ombud.ledger.reversal import taken_back
 from ombud.model.case_file import Complainant
 from ombud.model.event import Event, Seal
 from ombud.model.ruling import Ruling
@@ -50,12 +51,15 @@ TRIES = 100
 class Signature:
     """Who signed, by role ("lead"), and when (a time with an offset).
 
+    `shop` is the folder of the book that says what the role may sign (None: law/common says it).
+
     Raises:
         LedgerError: no such role signs.
     """
 
     by: str
     at: datetime
+    shop: Path | None = None
 
     def __post_init__(self) -> None:
         if self.by not in ROLES:
@@ -115,20 +119,24 @@ def _posted(path: Path, ruling: Ruling, who: Complainant, signature: Signature, 
 
 
 def _refuse_second(path: Path, ruling: Ruling) -> None:
-    """The same ruling is not posted twice, nor what the same case file gave booked again on another day."""
-    same_file = False
-    for posted in records(path):
+    """The same ruling is not posted twice, nor booked again what stands booked: by whatever day or case file."""
+    entries = list(records(path))
+    gone = taken_back(entries)
+    mine = {(ruling.case, one.what, one.rule) for one in ruling.postings}
+    for posted in entries:
         event = posted.event
-        if event.kind == "case.ruled" and event.case == ruling.case:
-            same_file = event.notes.get("case_digest") == ruling.case_digest
-        booked = (event.case, event.notes.get("what"), event.notes.get("rule"))
-        again = same_file and any(booked == (ruling.case, one.what, one.rule) for one in ruling.postings)
+        if event.case != ruling.case or posted.sequence in gone:
+            continue
+        again = (
+            event.kind == "remedy.approved" and (event.case, event.notes.get("what"), event.notes.get("rule")) in mine
+        )
         if again or (event.kind == "case.ruled" and _ruled(ruling) == _ruled_before(event)):
             what = f"{event.notes['what']} for {ruling.case}" if again else f"the ruling on {ruling.case}"
+            back = f'ombud ledger correct {path} {posted.sequence} --by lead --reason "…"'
             raise LedgerError(
                 f"{what} stands in the ledger already",
                 at=Place(str(path), line=posted.sequence),
-                hint="a correction is a new entry, not a second one",
+                hint=f"if it was wrong, take it back and post again: {back}",
                 code="ledger.posted",
             )
 

@@ -12,16 +12,18 @@ from ombud.book.record import Book
 from ombud.facts import read_case, read_case_text
 from ombud.intake.columns import Guess
 from ombud.intake.days import Order as DayOrder
-from ombud.intake.layout import Column, Layout, open_table, understand
-from ombud.intake.orders import Bad, Reader
+from ombud.intake.layout import Column, Layout, Unread, open_table, understand
+from ombud.intake.orders import Reader
 from ombud.intake.parquet import Queried, Source, source
 from ombud.intake.sums import currencies
+from ombud.intake.wrong import OTHER, Bad
 from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
 from ombud.model.residence import Residence
 
 __all__ = [
-    "Bad", "Column", "DayOrder", "Feed", "Files", "Guess", "Layout", "Reads", "Sheet", "Source", "feed_of", "is_sheet",
+    "OTHER", "Bad", "Column", "DayOrder", "Feed", "Files", "Guess", "Layout", "Reads", "Sheet", "Source", "Unread",
+    "feed_of", "is_sheet",
     "sheet_of", "source", "source_sheet", "understood",
 ]  # fmt: skip
 
@@ -67,7 +69,7 @@ class Sheet:
         for line, cells in self.layout.body():
             name = str(cells[index]).strip() if index is not None and index < len(cells) and cells[index] else ""
             if name and hash(name) in seen:
-                yield line, Bad(line, name, "the order stands in the table twice: give one row an order")
+                yield line, Bad(line, name, "twice", column="order")
                 continue
             seen.add(hash(name))
             yield line, cells
@@ -104,7 +106,7 @@ class CaseReader:
         try:
             file = _read(path, line, data)
         except InputError as error:
-            return Bad(line, Path(path).name, str(error))
+            return Bad.other(line, Path(path).name, str(error))
         return file if file.kind == "complaint" else None
 
 
@@ -164,7 +166,13 @@ def sheet_of(layout: Layout, book: Book | None, asof: date, *, currency: str = "
             hint="say --currency RUB (UAH, PLN, EUR, GBP, …), or name the shop's book: --book",
             code="sheet.currency",
         )
-    return Sheet(layout, Reader.of(layout, money, asof, residence))
+    return Sheet(layout, Reader.of(layout, money, asof, residence, _carriers(book)))
+
+
+def _carriers(book: Book | None) -> dict[str, str]:
+    """The shop's carriers by every name that a table may give them."""
+    contracts = book.economics.carriers if book else {}
+    return {name.casefold(): code for code, one in contracts.items() for name in (code, *one.name.values())}
 
 
 def source_sheet(given: Source, folder: Path, asof: date) -> Sheet:

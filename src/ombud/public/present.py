@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from ombud.book.marks import VERIFY
 from ombud.kernel.money import MINOR_DIGITS, Money
 from ombud.model.conduct import SideConduct
 from ombud.model.entitlement import MoneyRange, Redress, Sum
@@ -21,7 +22,6 @@ from ombud.model.ruling import AllegationRuling, OpenQuestion, Possibility, Refu
 from ombud.model.stakes import Input
 
 Data: TypeAlias = dict[str, Any]
-UNVERIFIED = frozenset("KWC")
 MINOR = 10**MINOR_DIGITS
 
 
@@ -103,6 +103,7 @@ def _allegation(one: AllegationRuling) -> Data:
         "defaulted": one.defaulted,
         "by_hand": one.by_hand,
         "bounded": one.bounded,
+        "assumed": one.assumed,
     }
 
 
@@ -157,7 +158,7 @@ def _value_range(value: ValueRange | None) -> Data | None:
 
 
 def _refusal(one: Refusal) -> Data:
-    return {**_record(one), "to_be_verified": one.mark in UNVERIFIED}
+    return {**_record(one), "to_be_verified": one.mark in VERIFY}
 
 
 def money(amount: Sum) -> Money | Data | None:

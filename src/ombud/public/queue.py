@@ -10,7 +10,7 @@ from ombud.decide.queue import in_order, waiting
 from ombud.model.case_file import CaseFile
 from ombud.model.queue import Place, Waiting
 
-__all__ = ["Place", "Waiting", "queue"]
+__all__ = ["Place", "Waiting", "in_order", "queue", "waiting"]
 
 
 def queue(cases: Iterable[tuple[CaseFile, Book]], *, asof: date, per_day: int | None = None) -> tuple[Place, ...]:

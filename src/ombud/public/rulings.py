@@ -14,7 +14,8 @@ from ombud.book.record import Book
 from ombud.book.residence import pack_of
 from ombud.decide import decide
 from ombud.facts import in_file, json_schema, read_case, read_case_text
-from ombud.facts.measures import EARLIEST, LATEST
+from ombud.intake.countries import country_of
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 from ombud.model.case_file import CaseFile
 from ombud.model.reply import Audience, Notice
@@ -92,7 +93,7 @@ def law_of(file: CaseFile) -> str:
 
 
 def law_of_country(country: str) -> str:
-    """The pack for customers of a country ("DE" gives that of the EU), or a pack's own name; empty for none.
+    """The pack for customers of a country ("DE", "Germany" give that of the EU), or a pack's own name; "" for none.
 
     Raises:
         InputError: there is no such country.
@@ -100,12 +101,15 @@ def law_of_country(country: str) -> str:
     code = country.strip().upper()
     if code.lower() == GENERIC or not code:
         return code
-    pack = pack_of(code)
-    if pack.lower() == GENERIC and not (len(code) == len("DE") and code.isalpha()):
-        raise InputError(
-            f"{country[:40]!r} is no country", at=Place("", "--country"), hint="write RU, UA, PL, DE, UK, … or generic"
-        )
-    return pack
+    if found := country_of(country):
+        return pack_of(found)
+    raise InputError(
+        f"{country[:40]!r} is no country",
+        at=Place("", "--country"),
+        hint="write two letters or a name: RU, UA, PL, UK, or a country of the EU (DE, FR, CZ, …) have a law here; any "
+        "other country of the world (KZ, GE, US, …) has the general rules, as has: generic",
+        code="country.unknown",
+    )
 
 
 def shop_of(file: CaseFile, path: Path) -> Path | None:

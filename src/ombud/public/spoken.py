@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from ombud.facts.measures import EARLIEST, LATEST
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import LARGEST_MINOR, MINOR_DIGITS

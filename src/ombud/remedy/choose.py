@@ -71,4 +71,4 @@ def _once(options: Iterable[Option], besides: Iterable[Option] = ()) -> list[Opt
 def _same(option: Option) -> tuple[object, ...]:
     """What tells options apart: of rescues also the price and the day, for one rule may allow several."""
     apart = (option.amount, option.due) if option.note else ()
-    return option.rule, option.remedy, option.choose, *apart
+    return option.rule, option.remedy, option.choose, option.line, *apart

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from ombud.model.remedy import BreakEven, Flip
 from ombud.model.stakes import Unit
 from ombud.remedy.gain import ONE, ZERO, Gain, Inputs, means
 
-HALVINGS = 40
-"""Enough to narrow any range of 12 digits to its last place."""
+BENDS = 4
+"""More steps than the margin's line has bends."""
 PLACES: dict[Unit, Decimal] = {
     "money": Decimal("0.01"),
     "share": Decimal("0.0001"),
@@ -52,42 +52,65 @@ def flips(lead: Lead) -> Iterator[Flip]:
 
 
 def _turn(lead: Lead, name: str, now: Decimal) -> Decimal | None:
-    """The value between the mean and an end of the range at which the lead changes its sign."""
+    """The first value, going from the mean to an end of the range in the places of its unit, that turns the advice."""
     one = lead.known[name]
     for end in (one.low, one.high):
-        there = lead.with_(name, end)
-        if end != one.mean and (there < 0) != (now < 0):
-            return _zero(lead, name, (one.mean, now), (end, there)).quantize(PLACES[one.unit], ROUND_HALF_UP)
+        if end != one.mean and (lead.with_(name, end) > 0) != (now > 0):
+            return _first(lead, name, end)
     return None
 
 
-def _zero(lead: Lead, name: str, near: tuple[Decimal, Decimal], far: tuple[Decimal, Decimal]) -> Decimal:
-    """Where the lead is nought: by a straight line, which nearly always is one, else by halving."""
-    guess = near[0] + (far[0] - near[0]) * near[1] / (near[1] - far[1])
-    if abs(lead.with_(name, guess)) <= PLACES["money"]:
-        return guess
-    inside, outside = near[0], far[0]
-    for _ in range(HALVINGS):
-        middle = (inside + outside) / 2
-        if (lead.with_(name, middle) < 0) == (near[1] < 0):
-            inside = middle
-        else:
-            outside = middle
-    return outside
+def _first(lead: Lead, name: str, end: Decimal) -> Decimal:
+    """By a straight line, which nearly always is one, else by halving the ticks. The end of the range turns it.
+
+    An offer that gains nothing is not advised, so that a lead of nought is none.
+    """
+    one, now = lead.known[name], lead.now
+    tick = PLACES[one.unit].copy_sign(end - one.mean)
+
+    def at(ticks: int) -> Decimal:
+        value = (one.mean / tick).to_integral_value(ROUND_HALF_UP) * tick + ticks * tick
+        return min(value, end) if tick > 0 else max(value, end)
+
+    def turned(ticks: int) -> bool:
+        return (lead.with_(name, at(ticks)) > 0) != (now > 0)
+
+    least, most = 0, int(((end - one.mean) / tick).to_integral_value(ROUND_CEILING)) + 1
+    there = lead.with_(name, end)
+    guess = int((end - one.mean) / tick * now / (now - there)) if now != there else 0
+    for near in (guess, guess + 1):
+        if least < near < most and turned(near) and not turned(near - 1):
+            return at(near)
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (least, middle) if turned(middle) else (middle, most)
+    return at(most)
 
 
 def break_even(lead: Lead) -> BreakEven | None:
     """How many like cases the option bears; else from which margin of a year with the customer it would pay.
 
-    The limit of like cases is a whole number: at it the option still leads, at one more it does not.
+    The limit of like cases is a whole number: at it the option still leads, at one more it does not. That of the margin
+    is the first minor unit at which it does not lose.
     """
     now, like = lead.now, lead.at["like_cases"]
     slope = lead.with_("like_cases", like + ONE) - now
     if slope < 0 and (limit := like - now / slope) >= 0:
         return BreakEven("like_cases_90_days", limit.to_integral_value(ROUND_FLOOR), like)
-    margin = lead.at["customer_margin"]
-    rise = lead.with_("customer_margin", margin + ONE) - now
-    if now >= 0 or rise <= 0:
+    if now >= 0 or (margin := _margin(lead)) is None:
         return None
-    limit = (margin - now / rise).quantize(PLACES["money"], ROUND_HALF_UP)
-    return BreakEven("customer_margin", limit, margin, holds="from")
+    return BreakEven("customer_margin", margin, lead.at["customer_margin"], holds="from")
+
+
+def _margin(lead: Lead) -> Decimal | None:
+    """Where the lead reaches nought as the margin grows: it bends where the cap of publicity ends, so step by step."""
+    margin = lead.at["customer_margin"]
+    for _ in range(BENDS):
+        here = lead.with_("customer_margin", margin)
+        rise = lead.with_("customer_margin", margin + PLACES["money"]) - here
+        if rise <= 0:
+            return None
+        margin = (margin - here / rise * PLACES["money"]).quantize(PLACES["money"], ROUND_CEILING)
+        if lead.with_("customer_margin", margin) >= 0:
+            return margin
+    return None

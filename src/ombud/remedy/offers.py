@@ -158,7 +158,8 @@ def offer_of(remedy: str, amount: Money | None, weighing: Weighing, **more: obje
         recommended=False,
         rule="",
         value=weighed.value,
-        approval=weighing.approval(weighed.cost),
+        # The one who signs gives what stands on a credit, however little of it comes to be spent.
+        approval=weighing.approval(amount if amount and amount.minor > weighed.cost.minor else weighed.cost),
         inputs=weighed.inputs,
         origin=weighed.origin,
         arises="goodwill",

@@ -39,7 +39,7 @@ def act_clause(act: Act, voice: Voice) -> str:
     elif act.promptly:
         when = voice.say("when.promptly")
     key = f"act.{act.remedy}"
-    is_open = isinstance(act.amount, MoneyRange) and act.amount.is_any
+    is_open = isinstance(act.amount, MoneyRange) and act.amount.low == 0
     if is_open and f"{key}.open" in voice.words:
         return voice.say(f"{key}.open", when=when)
     amount = "" if is_open else voice.amount(act.amount)

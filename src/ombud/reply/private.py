@@ -21,7 +21,7 @@ def private_text(voice: Voice) -> str:
         " ".join(need_lines(voice)),
         " ".join(reason),
         " ".join(refused_lines(voice)),
-        voice.say("invite") if refused and not voice.notice.final else "",
+        " ".join(line for line in invite_lines(voice) if line) if refused else "",
         " ".join(final_lines(voice)),
         signature(voice),
         footnote(voice),
@@ -67,8 +67,8 @@ def answer_by(voice: Voice) -> str:
 
 
 def reason_lines(voice: Voice) -> list[str]:
-    """The reason in one sentence, and at most one clause in plain words."""
-    lines = [sentence(voice.own(voice.notice.because))]
+    """The reason in one sentence, its days and sums in another, and at most one clause in plain words."""
+    lines = [sentence(voice.own(voice.notice.because)), sentence(voice.own(voice.notice.told))]
     clause = voice.own(voice.notice.clause)
     if clause:
         lines.append(voice.say("clause", clause=clause.strip('“”«»„"').rstrip(".")))
@@ -79,6 +79,15 @@ def refused_lines(voice: Voice) -> list[str]:
     """One civil sentence on each wish that is declined. The shop's own questions are not the reader's business."""
     keys = [f"refused.{wish}" for wish in voice.notice.refused]
     return [voice.say(key) for key in dict.fromkeys(keys) if key in voice.words]
+
+
+def invite_lines(voice: Voice) -> list[str]:
+    """What the reader can still do: what stays open to them for this reason, and to tell us what we have missed."""
+    remains = f"remains.{voice.notice.reason}"
+    return [
+        voice.say(remains) if remains in voice.words else "",
+        "" if voice.notice.final else voice.say("invite"),
+    ]
 
 
 def final_lines(voice: Voice) -> list[str]:

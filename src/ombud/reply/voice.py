@@ -103,6 +103,7 @@ def voice(notice: Notice, lang: Lang) -> Voice:
     """The voice in which a notice is said in a language."""
     days = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on, notice.review_on]
     days += [day for letter in notice.letters for day in (letter.until, letter.review_on)]
+    days += [date.fromisoformat(value) for value in notice.values.values() if DAY.fullmatch(value)]
     years = {day.year for day in days if day}
     return Voice(notice, open_catalogue(lang), len(years) > 1)
 

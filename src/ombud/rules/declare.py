@@ -19,7 +19,7 @@ from ombud.model.entitlement import Level as Level
 Side: TypeAlias = Literal["event", "contract", "person", "money"]
 Answers: TypeAlias = Literal[
     "finding", "owed", "fault", "bearer", "conduct", "measure", "goodwill", "approval", "headline", "question",
-    "recovery", "clock", "priority", "silence", "rescue", "sweep",
+    "recovery", "clock", "priority", "silence", "rescue", "sweep", "signature",
 ]  # fmt: skip
 Hit: TypeAlias = Literal["first", "collect"]
 Confidence: TypeAlias = Literal["T", "S", "W", "K", "P", "C", ""]
@@ -154,7 +154,8 @@ class RuleDecl:
 
     `then` maps an output's name to a literal or an expression. `choose` groups rules of which the complainant picks
     one. `overrides` names rules (`pack.table.rule`) that this one replaces. `confidence` marks the rule itself.
-    `provided` says on what a "yes, if" hangs.
+    `provided` says on what a "yes, if" hangs. `told` is a further sentence with days and sums of the case in {braces}:
+    a customer reads it behind `because` where all of them are known.
     """
 
     id: str
@@ -166,6 +167,7 @@ class RuleDecl:
     cites: tuple[str, ...] = ()
     because: Words = field(default_factory=dict)
     provided: Words = field(default_factory=dict)
+    told: Words = field(default_factory=dict)
     overrides: tuple[str, ...] = ()
     confidence: Confidence = ""
     clause: str = ""

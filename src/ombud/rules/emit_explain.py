@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from ombud.rules.checked import Program, Row, Rule, Table
 from ombud.rules.declare import Value
 from ombud.rules.emit_kleene import Kleene
 from ombud.rules.emit_python import build, by_label, guard_of, names_for
+from ombud.rules.interpret import Evaluation
 from ombud.rules.reach import Reach, spread
 from ombud.rules.reads import facts_of
 from ombud.rules.tree import Const, Fact
@@ -58,12 +59,31 @@ class Explainer:
     table: Table
     layouts: dict[Value | None, _Layout] = field(default_factory=dict, compare=False, repr=False)
 
+    def look(self, row: Row) -> Compact:
+        """The same as `explain` without compiled code: for a table that is not asked often."""
+        guard = guard_of(self.program, (self.table,))
+        label = row.get(guard.name) if guard is not None else None
+        layout, on = self._layout(label), Evaluation(row, self.program)
+        truths: list[bool | None] = []
+        number = 0
+        for rule in layout.table.rules:
+            found = [cast("bool | None", on.value(node)) for node in rule.conjuncts]
+            truths += found
+            if layout.table.declared.hit == "first" and False not in found:
+                number = -rule.number if None in found else rule.number
+                break
+        return number, tuple(truths), (label, *map(row.get, layout.facts))
+
+    def _layout(self, label: Value | None) -> _Layout:
+        layout = self.layouts.get(label)
+        if layout is None:
+            layout = self.layouts[label] = _layout(_reach(self.program, self.table, label))
+        return layout
+
     def render(self, compact: Compact) -> tuple[Explained, ...]:
         """The rules looked at, in order; rules that the guard's label excludes are left out."""
         number, truths, values = compact
-        layout = self.layouts.get(values[0])
-        if layout is None:
-            layout = self.layouts[values[0]] = _layout(_reach(self.program, self.table, values[0]))
+        layout = self._layout(values[0])
         known = dict(zip(layout.facts, values[1:], strict=False))
         explained, start = [], 0
         for rule in layout.table.rules:

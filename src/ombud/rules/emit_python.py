@@ -67,10 +67,17 @@ def compile_value(program: Program, name: str) -> Callable[[Row], Value | None]:
 
 def compile_settle(program: Program, fact: str) -> Callable[[Row], Value | Contested | None]:
     """A function from a row to what the evidence settles: a value, CONTESTED, or None when it is missing."""
+    return settling(program, fact, _single)
+
+
+def settling(
+    program: Program, fact: str, ready: Callable[[Program, Node], Callable[[Row], Any]]
+) -> Callable[[Row], Value | Contested | None]:
+    """The same, each expression made ready to run by `ready`."""
     branches = program.settles[fact].branches
     results = [result for _, result in branches]
-    number = _single(program, Case(tuple((when, Const(i, "int")) for i, (when, _) in enumerate(branches)), "int"))
-    values = [None if result is None else _single(program, result) for result in results]
+    number = ready(program, Case(tuple((when, Const(i, "int")) for i, (when, _) in enumerate(branches)), "int"))
+    values = [None if result is None else ready(program, result) for result in results]
 
     def settle(row: Row) -> Value | Contested | None:
         hit = number(row)

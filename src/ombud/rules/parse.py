@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from ombud.kernel.errors import Place, RuleError
@@ -52,7 +53,20 @@ def parse(text: str, place: Place | None = None) -> Syntax:
     Raises:
         RuleError: anything outside the grammar; `at.column` is the position in the text, counted from 1.
     """
-    parser = _Parser(text, place or Place())
+    try:
+        return _parsed(text)
+    except RuleError:
+        return _fresh(text, place or Place())
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> Syntax:
+    """What is right is right wherever it stands: the books of one process share most of their expressions."""
+    return _fresh(text, Place())
+
+
+def _fresh(text: str, place: Place) -> Syntax:
+    parser = _Parser(text, place)
     try:
         return parser.whole()
     except RecursionError:

@@ -7,9 +7,9 @@ Names are resolved: a `Fact` is read from the row, a `Ref` is a derived value or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from ombud.rules.declare import Type, Value
 
@@ -139,29 +139,59 @@ class Case:
 Node: TypeAlias = Const | Fact | Ref | Not | And | Or | Compare | In | IsNull | Arith | Ratio | Call | Case
 
 
-def children(node: Node) -> tuple[Node, ...]:  # noqa: C901  (one line a kind of node)
+def _none(_: Node) -> tuple[Node, ...]:
+    return ()
+
+
+def _one(node: Not | IsNull) -> tuple[Node, ...]:
+    return (node.item,)
+
+
+def _all(node: And | Or) -> tuple[Node, ...]:
+    return node.items
+
+
+def _two(node: Compare | Arith) -> tuple[Node, ...]:
+    return (node.left, node.right)
+
+
+def _listed(node: In) -> tuple[Node, ...]:
+    return (node.item, *node.options)
+
+
+def _divided(node: Ratio) -> tuple[Node, ...]:
+    return (node.left, node.right, node.limit)
+
+
+def _called(node: Call) -> tuple[Node, ...]:
+    return node.args
+
+
+def _branched(node: Case) -> tuple[Node, ...]:
+    return tuple(part for branch in node.branches for part in branch)
+
+
+_BELOW: Mapping[type, Callable[[Any], tuple[Node, ...]]] = {
+    **dict.fromkeys((Const, Fact, Ref), _none),
+    **dict.fromkeys((Not, IsNull), _one),
+    **dict.fromkeys((And, Or), _all),
+    **dict.fromkeys((Compare, Arith), _two),
+    In: _listed,
+    Ratio: _divided,
+    Call: _called,
+    Case: _branched,
+}
+
+
+def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below this one."""
-    match node:
-        case Const() | Fact() | Ref():
-            return ()
-        case Not(item) | IsNull(item):
-            return (item,)
-        case And(items) | Or(items):
-            return items
-        case Compare(_, left, right) | Arith(_, left, right):
-            return (left, right)
-        case In(item, options):
-            return (item, *options)
-        case Ratio(_, left, right, limit):
-            return (left, right, limit)
-        case Call(_, args):
-            return args
-        case Case(branches):
-            return tuple(part for branch in branches for part in branch)
+    return _BELOW[type(node)](node)
 
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything below it, definitions of `Ref` not followed."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += _BELOW[type(node)](node)[::-1]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ombud.rules.checked import Program, Row, Table
 from ombud.rules.declare import Value
-from ombud.rules.emit_python import compile_collect, compile_first
-from ombud.rules.interpret import collect, first
+from ombud.rules.emit_python import compile_collect, compile_condition, compile_first
+from ombud.rules.interpret import collect, evaluate, first
+from ombud.rules.tree import Node
 
 WARM = 24
 """Questions after which a table is compiled."""
@@ -23,6 +24,27 @@ WARM = 24
 class _Asked:
     times: int = 0
     compiled: Callable[[Row], Any] | None = None
+
+
+def often(program: Program, key: tuple[str, ...]) -> bool:
+    """Has this been asked so many times that compiling pays? Each question counts."""
+    times = program.kept[key] = program.kept.get(key, 0) + 1
+    return bool(times > WARM)
+
+
+def value_when_asked(program: Program, node: Node) -> Callable[[Row], Value | None]:
+    """A function from a row to the node's value, compiled once it is asked often."""
+    asked = _Asked()
+
+    def value(row: Row) -> Value | None:
+        if asked.compiled is None:
+            asked.times += 1
+            if asked.times <= WARM:
+                return evaluate(node, row, program)
+            asked.compiled = compile_condition(program, node)
+        return cast("Value | None", asked.compiled(row))
+
+    return value
 
 
 def ask_first(program: Program, table: Table, row: Row) -> tuple[int, dict[str, Value | None]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import prod
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from ombud.rules.checked import Program, Row, Table
@@ -210,10 +211,13 @@ def _draw(program: Program, left: Open, domains: Mapping[str, tuple[Value, ...]]
 
 def _possible(program: Program, names: Sequence[str], constraint: Node, drawn: Iterable[World]) -> list[World]:
     """The worlds that the constraint on these names allows; it is asked once for each combination of their values."""
-    known: dict[tuple[Value | None, ...], bool] = {}
+    if not names:
+        return list(drawn) if evaluate(constraint, {}, program) is not False else []
+    pick = itemgetter(*names)
+    known: dict[object, bool] = {}
     kept: list[World] = []
     for world in drawn:
-        values = tuple(world[name] for name in names)
+        values = pick(world)
         if values not in known:
             known[values] = evaluate(constraint, world, program) is not False
         if known[values]:

@@ -73,7 +73,8 @@ def _worth(file: CaseFile, book: Book) -> Iterable[Input]:
     own = file.history.margin_12m if file.history else None
     if own is not None:
         worth = Decimal(own)
-        yield Input("customer_margin", Decimal(0), worth, 2 * worth, "money", "measured", 1)
+        low, high = sorted((Decimal(0), 2 * worth))  # a customer may have cost more than they brought
+        yield Input("customer_margin", low, worth, high, "money", "measured", 1)
     elif book.economics.customer_yearly_margin:
         yield _input("customer_margin", book.economics.customer_yearly_margin, "money")
 

@@ -24,9 +24,13 @@ LISTS: Mapping[str, str] = {
     "outcome": "outcome",
     "waiting": "waiting_on",
     "act": "sweep_act",
+    "step": "sweep_step",
 }
 GUARDS: Mapping[str, str] = {"reason": "issue_reason", "question": "question", "kind": "case_kind"}
 REMEDIES = "remedies"
+UNRESTRICTING = frozenset({"", "none", "note_on_file", "support_note"})
+"""Measures that change nothing for the customer."""
+DATED = "_until_date"
 WEIGHT_NAMES = ("party", "weight")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "finding": ("finding",),
@@ -34,6 +38,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "bearer": ("bearer",),
     "goodwill": ("remedy",),
     "approval": ("approval",),
+    "signature": ("approval",),
     "headline": ("headline",),
     "question": ("answer",),
     "rescue": ("order",),
@@ -85,6 +90,7 @@ def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[Om
         if name not in then:
             says = f"a rule of {table.answers} says nothing of {name!r}"
             found.append(BookError(says, at=at, hint=f"add {name} = …", code="book.missing_output"))
+    found += _unending(table, then, at)
     for name, value in then.items():
         found += _owing(name, value, at)
         found += _listed(name, value, at)
@@ -97,6 +103,18 @@ def _results(table: TableDecl, then: Mapping[str, object], at: Place) -> list[Om
             says, hint = f"unknown party {name!r}", nearest(name, parties)
             found.append(BookError(says, at=at.at(name), hint=hint, code="book.unknown_code"))
     return found
+
+
+def _unending(table: TableDecl, then: Mapping[str, object], at: Place) -> Iterable[OmbudError]:
+    """What restricts a customer is looked at again on a set day, and "until a day" says until which."""
+    measure = str(then.get("measure") or "")
+    if table.answers != "measure" or then.get("towards") != "customer" or measure in UNRESTRICTING:
+        return
+    wanted = ["review_days", *(["until_days"] if measure.endswith(DATED) else [])]
+    for name in wanted:
+        if then.get(name) in (None, 0):
+            says = f"the measure {measure!r} has no end: nothing says {name!r}"
+            yield BookError(says, at=at, hint=f"add {name} = … in then, in days", code="book.unending_measure")
 
 
 def _listed(name: str, value: object, at: Place) -> list[OmbudError]:

@@ -18,7 +18,23 @@ HIDDEN: tuple[Side, ...] = ("person", "money")
 
 def unfair(program: Program) -> list[OmbudError]:
     """What decides finding, fault or entitlement, or settles a fact, and reads a person or money fact."""
-    return [fault for label, nodes, at in _blind_parts(program) for fault in _peeks(program, label, nodes, at)]
+    seeing = _seeing(program)
+    return [
+        fault
+        for label, nodes, at in _blind_parts(program)
+        if any(node.name in seeing for top in nodes for node in walk(top) if isinstance(node, Fact | Ref))
+        for fault in _peeks(program, label, nodes, at)
+    ]
+
+
+def _seeing(program: Program) -> set[str]:
+    """The person and money facts, and the values and parameters through which one of them is read."""
+    seeing = {name for name, fact in program.declared.facts.items() if fact.side in HIDDEN}
+    # Definitions stand in the program each after those it uses, so one pass finds all.
+    for name, definition in program.definitions.items():
+        if any(node.name in seeing for node in walk(definition) if isinstance(node, Fact | Ref)):
+            seeing.add(name)
+    return seeing
 
 
 def shop_settles_law(program: Program, shop: Place) -> list[OmbudError]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ombud.book.record import SHOP
-from ombud.kernel.errors import BookError, OmbudError
+from ombud.kernel.errors import BookError, OmbudError, RuleError
 from ombud.rules.declare import Declarations, ExprText, RuleDecl, TableDecl, ValueDecl
+from ombud.rules.parse import parse
+from ombud.rules.syntax import Name, Operation, Syntax
 
 WORD = re.compile(r"[a-z_][a-z0-9_]*")
 BELOW = frozenset({"stance.floor", "rule.overrides", "book.clash", "shop.settles_law", "shop.statute"})
@@ -78,9 +80,25 @@ def below_the_floor(declared: Declarations, stance: str) -> list[BookError]:
                 says, hint = "goodwill gives and never takes", "what is owed is not lowered by an offer"
                 found.append(BookError(says, at=rule.at.at("then.amount"), hint=hint, code="house.floor"))
         for rule in table.rules if table.answers == "measure" and table.at.file == stance else ():
-            if rule.then.get("measure") == REFUSES and ALLOWED not in WORD.findall(rule.when):
+            if rule.then.get("measure") == REFUSES and not _demanded(rule):
                 found.append(_unasked(rule, declared))
     return found
+
+
+def _demanded(rule: RuleDecl) -> bool:
+    """Does the rule hold only where a sale may be refused? The word alone is not enough: it must not be got round."""
+    try:
+        asked = [part for text in (rule.requires, rule.when) if text for part in _parts(parse(text))]
+    except RuleError:
+        return True  # told where expressions are checked
+    return any(isinstance(part, Name) and part.text == ALLOWED for part in asked)
+
+
+def _parts(tree: Syntax) -> list[Syntax]:
+    """What all must hold."""
+    if isinstance(tree, Operation) and tree.op == "AND":
+        return [part for item in tree.items for part in _parts(item)]
+    return [tree]
 
 
 def _unasked(rule: RuleDecl, declared: Declarations) -> BookError:

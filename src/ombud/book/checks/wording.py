@@ -19,6 +19,7 @@ from ombud.rules.declare import Answers, Declarations, ParamDecl, Value
 
 HOUSE_ANSWERS: tuple[Answers, ...] = (
     "fault", "bearer", "conduct", "approval", "priority", "recovery", "rescue", "sweep",
+    "signature",
 )  # fmt: skip
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
 
@@ -28,9 +29,9 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[   ]\d{3})*(?:[.,]\d+)*(?:\s?%)?(?!\w)")
 SUM = re.compile(r"[.,]\d{2}$")
 DIGITS = r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?"
-UNIT = r"(?:₽|руб|р\.|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
-PRICED = re.compile(rf"[£$€₴₽]\s?({DIGITS})|(?<![\w.,])({DIGITS})[   ]?{UNIT}")
-"""A sum of money with its sign or its word: "10 ₽", "10руб.", "£10", "9,50 zł"."""
+UNIT = r"(?:₽|руб|р\b|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
+PRICED = re.compile(rf"(?:[£$€₴₽]\s?|\b[A-Z]{{3}})({DIGITS})|(?<![\w.,])({DIGITS})[   ]?{UNIT}")
+"""A sum of money with its sign or its word: "10 ₽", "10руб.", "10р", "£10", "RUB10", "9,50 zł"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 OTHER_UNIT = re.compile(
     r"\s?(?:%|[a-zа-яіїєґęółśążźćń]*\s?(?:working|calendar|рабочих|робочих|календарн\w+|robocz\w+)?\s?"
@@ -65,6 +66,7 @@ def texts_of(declared: Declarations, clauses: Mapping[str, Clause]) -> Iterator[
             public, own = table.answers not in HOUSE_ANSWERS, frozenset(rule.then)
             yield Text(rule.because, rule.at.at("because"), public, own)
             yield Text(rule.provided, rule.at.at("provided"), public, own)
+            yield Text(rule.told, rule.at.at("told"), public, own)
     for clause in clauses.values():
         public = clause.visibility == "public"
         yield Text(clause.purpose, clause.at.at("purpose"), False)

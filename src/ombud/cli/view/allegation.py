@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rich.text import Text
 
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.model.entitlement import Redress
-from ombud.model.fault import Fault, Recovery
+from ombud.model.fault import Recovery
 from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
 
 VERDICT_STYLE = {
@@ -31,20 +32,27 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
         one.finding.clause,
     )
     rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
-    if pointers := _evidence(ruling, one.finding.rule):
+    if pointers := _evidence(page, ruling, one.finding.rule):
         rows.append(("", Text(f"{tongue.say('evidence')}: {', '.join(pointers)}", style=QUIET)))
-    rows += fault_rows(page, one.fault)
+    rows += fault_rows(page, one)
     rows += owed_rows(page, one)
     if one.by_hand:
-        rows.append((tongue.say("by_hand"), ", ".join(one.by_hand)))
+        rows.append((tongue.say("by_hand"), _named(page, one, one.by_hand)))
     if one.defaulted:
-        rows.append((tongue.say("by_default"), ", ".join(one.defaulted)))
+        rows.append((tongue.say("by_default"), _named(page, one, one.defaulted)))
+    if one.assumed:
+        rows.append((tongue.say("for_granted"), _named(page, one, one.assumed)))
     page.fields(rows)
 
 
-def _evidence(ruling: Ruling, rule: str) -> list[str]:
+def _named(page: Page, one: AllegationRuling, facts: Sequence[str]) -> str:
+    """Facts by what they mean, else by their code."""
+    return ", ".join(page.tongue.words(one.named.get(fact)) or fact for fact in facts)
+
+
+def _evidence(page: Page, ruling: Ruling, rule: str) -> list[str]:
     found = [
-        pointer.pointer
+        page.tongue.pointer(pointer.pointer)
         for step in ruling.trace
         if step.room == "finding" and step.hit and step.rule == rule
         for pointer in step.evidence
@@ -53,19 +61,25 @@ def _evidence(ruling: Ruling, rule: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def fault_rows(page: Page, fault: Fault) -> Iterator[tuple[str, Text | str]]:
+def fault_rows(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
     """Who caused it, who bears it, and what can be claimed back."""
-    tongue = page.tongue
+    tongue, fault = page.tongue, one.fault
     if not fault.open:
         shares = ", ".join(f"{tongue.name('party', share.party)} {_percent(share.share)}" for share in fault.shares)
         yield tongue.say("fault"), joined((shares, LOUD), tongue.words(fault.because))
-    if fault.loss_bearer:
+    if fault.loss_bearer and _something_lost(one):
         yield tongue.say("loss_bearer"), tongue.name("party", fault.loss_bearer)
-    for one in fault.recoveries:
-        cap = _cap(page, one) if one.cap is not None else ""
-        by = tongue.say("by_day", day=tongue.day(one.claim_by)) if one.claim_by else ""
-        who = tongue.words(one.name) or tongue.name("party", one.of)
-        yield tongue.say("recovery"), joined(who, tongue.name("claim", one.kind), cap, by)
+    for back in fault.recoveries:
+        cap = _cap(page, back) if back.cap is not None else ""
+        by = tongue.say("by_day", day=tongue.day(back.claim_by)) if back.claim_by else ""
+        who = tongue.words(back.name) or tongue.name("party", back.of)
+        yield tongue.say("recovery"), joined(who, tongue.name("claim", back.kind), cap, by)
+
+
+def _something_lost(one: AllegationRuling) -> bool:
+    """Is there anything to bear? A shop that owes nothing, and from which nothing was taken, has lost nothing."""
+    redress = any(item.certain for item in one.entitlement.redress)
+    return redress or bool(one.fault.recoveries) or one.fault.loss_bearer == "customer"
 
 
 def _cap(page: Page, one: Recovery) -> str:
@@ -114,7 +128,8 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
     page.heading(f"{tongue.say('unknown')}: {tongue.name('reason', one.reason)}")
     for question in asked_once(sorted(one.unknown, key=lambda item: not item.deciding)):
         _question(page, question)
-    means = {question.fact: tongue.words(question.means) for question in one.unknown}
+    means = {name: tongue.words(words) for name, words in one.named.items()}
+    means |= {question.fact: tongue.words(question.means) for question in one.unknown}
     for due in one.if_due:
         page.put(_if_due(page, due, means))
     if len(one.outcomes) > 1:
@@ -124,7 +139,11 @@ def show_unknown(page: Page, one: AllegationRuling) -> None:
 
 
 def asked_once(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
-    """Several facts that one request finds out are asked for once (who said what in one recording)."""
+    """Several facts that one request finds out are asked for once (who said what in one recording, an event and its
+    day).
+    """
+    names = {one.fact for one in questions}
+    questions = [one for one in questions if one.asked_with not in names]
     found = {(one.of, one.by, tuple(one.ask.items()) or one.fact): one for one in reversed(questions)}
     return list(reversed(found.values()))
 
@@ -143,8 +162,17 @@ def _question(page: Page, one: OpenQuestion) -> None:
 
 
 def nothing_comes(page: Page, one: OpenQuestion) -> Text:
-    """What holds when no answer comes in time."""
-    return _verdict(page, one.if_nothing) if one.if_nothing else Text(page.tongue.say("stays_open"))
+    """What holds when no answer comes in time. What stays open then is for a person."""
+    held = one.if_nothing
+    if held is None:
+        return Text(page.tongue.say("stays_open"))
+    if held.finding != "inconclusive":
+        return _verdict(page, held)
+    said = joined(page.tongue.say("stays_open"))
+    if held.remedies:
+        return said.append(" · ", style=QUIET).append_text(_verdict(page, replace(held, finding="")))
+    perhaps = ", ".join(page.tongue.name("remedy", remedy) for remedy in held.open)
+    return joined(said.plain, f"{page.tongue.say('open')}: {perhaps}" if perhaps else "")
 
 
 def _if_due(page: Page, one: IfDue, means: Mapping[str, str]) -> Text:

@@ -46,7 +46,7 @@ def show_ruling(page: Page, ruling: Ruling) -> None:
     if ruling.refused:
         page.heading(page.tongue.say("refused"))
     for refusal in ruling.refused:
-        _refusal(page, refusal)
+        show_refusal(page, refusal)
     _postings(page, ruling)
     _replies(page, ruling)
     show_foot(page, ruling)
@@ -61,7 +61,9 @@ def _head(page: Page, ruling: Ruling) -> None:
     law = f"{tongue.say('law')}: {ruling.law}"
     stance = f"{tongue.say('stance')}: {ruling.stance}" if ruling.stance else ""
     asof = f"{tongue.say('asof')} {tongue.day(ruling.asof)}"
-    page.put(joined((ruling.shop, QUIET), (law, QUIET), (stance, QUIET), (asof, QUIET)))
+    page.put(
+        joined((tongue.words(ruling.shop_name) or ruling.shop, QUIET), (law, QUIET), (stance, QUIET), (asof, QUIET))
+    )
     if ruling.headline == "cannot_tell_yet":
         questions = open_questions(ruling)
         for _, asked in groupby(questions, key=lambda one: (one.of, one.by, one.if_nothing)):
@@ -69,7 +71,7 @@ def _head(page: Page, ruling: Ruling) -> None:
         if not questions:
             page.put(joined((tongue.say("no_rule"), LOUD), tongue.say("stays_open")))
     if ruling.answer:
-        _refusal(page, ruling.answer)
+        show_refusal(page, ruling.answer)
 
 
 def open_questions(ruling: Ruling) -> list[OpenQuestion]:
@@ -118,7 +120,8 @@ def _label(page: Page, row: Row) -> Text:
     return joined((name, LOUD if row.mark == "due" else ""), late, note, (moment.pointer, QUIET))
 
 
-def _refusal(page: Page, one: Refusal) -> None:
+def show_refusal(page: Page, one: Refusal) -> None:
+    """A question or a wish with the answer of the law, its condition, and what is lawful instead."""
     tongue = page.tongue
     style = HEADLINE_STYLE[one.answer]
     page.put(
@@ -160,7 +163,7 @@ def _conduct(page: Page, ruling: Ruling) -> None:
                 seen,
                 judged[side.cleared],
                 tongue.words(side.because),
-                (", ".join(pointer.pointer for pointer in side.pointers), QUIET),
+                (", ".join(tongue.pointer(pointer.pointer) for pointer in side.pointers), QUIET),
             )
         )
     for one in conduct.measures:
@@ -202,6 +205,7 @@ def show_clocks(page: Page, ruling: Ruling) -> None:
                 (tongue.day(one.due), f"bold {BAD}" if one.overdue else LOUD),
                 (tongue.say("overdue"), BAD) if one.overdue else None,
                 tongue.name("regime", one.regime),
+                (tongue.say("clock_open"), WARN) if one.open else None,
                 f"{tongue.say('waits_for')}: {tongue.name('party', one.waiting_on)}",
                 f"{tongue.say('silence')}: {tongue.words(one.silence_means)}",
                 (", ".join(one.cites), QUIET),
@@ -219,12 +223,20 @@ def _postings(page: Page, ruling: Ruling) -> None:
     table.add_column(style=QUIET)
     table.add_column(justify="right", no_wrap=True)
     for posting in ruling.postings:
-        group = next((name for name in ("posting", "reason") if posting.what in catalogue()[name]), "remedy")
-        what = page.tongue.name(group, posting.what)
+        what = booked(page, posting.what)
         for entry in posting.entries:
             table.add_row(what, entry.account, page.tongue.sum(entry.amount))
             what = ""
     page.put(table)
+
+
+def booked(page: Page, what: str) -> str:
+    """What is booked: a cost, a claim and what it is for, or a remedy."""
+    whose, sign, kind = what.partition(":")
+    if sign:
+        return f"{page.tongue.name('posting', whose)}: {page.tongue.name('claim', kind)}"
+    group = next((name for name in ("posting", "reason") if what in catalogue()[name]), "remedy")
+    return page.tongue.name(group, what)
 
 
 def _replies(page: Page, ruling: Ruling) -> None:

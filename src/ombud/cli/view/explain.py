@@ -42,7 +42,7 @@ def _step(page: Page, step: Step) -> None:
 def _pointer(page: Page, one: Evidence) -> str:
     """Where it stands and what it weighs; a default stands nowhere."""
     weight = page.tongue.name("weight", one.weight)
-    return weight if one.weight == "default" else f"{one.pointer} ({weight})"
+    return weight if one.weight == "default" else f"{page.tongue.pointer(one.pointer)} ({weight})"
 
 
 def _condition(page: Page, one: Condition) -> Text:

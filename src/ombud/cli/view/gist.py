@@ -43,7 +43,7 @@ def show_gists(page: Page, rulings: Sequence[Ruling]) -> None:
 def _cells(page: Page, ruling: Ruling) -> tuple[Text, Text, Text, Text]:
     code = ruling.answer.answer if ruling.answer else ruling.headline or "cannot_tell_yet"
     headline = page.tongue.name("answer" if ruling.answer else "headline", code)
-    where = " ".join(part for part in (ruling.shop, ruling.law) if part)
+    where = " ".join(part for part in (page.tongue.words(ruling.shop_name) or ruling.shop, ruling.law) if part)
     return (
         Text(clean(ruling.case)),
         Text(clean(where)),

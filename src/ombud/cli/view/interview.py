@@ -15,6 +15,7 @@ from ombud.cli.view.page import GOOD, LOUD, QUIET, WARN, Page, held, joined
 from ombud.cli.words import clean
 from ombud.model.interview import NONE, UNKNOWN, Given, Label, Question, Told
 from ombud.model.ruling import Ruling
+from ombud.public.interview import country_words
 
 IN_ONE_COLUMN = 8
 
@@ -63,6 +64,11 @@ def _labels(page: Page, question: Question) -> None:
 def label_name(page: Page, question: Question, label: Label) -> str:
     """A label in words: its own, else the reason's name, else its code in plain letters."""
     return page.tongue.words(label.says) or page.tongue.name(question.kind, label.code)
+
+
+def country_name(page: Page, code: str) -> str:
+    """A country by its name where the interview knows it, else by its two letters."""
+    return page.tongue.words(country_words().get("UK" if code == "GB" else code)) or code
 
 
 def show_why(page: Page, question: Question) -> None:
@@ -114,7 +120,7 @@ def show_verdict(page: Page, ruling: Ruling, note: str) -> None:
     for one in ruling.allegations:
         verdict = tongue.name("finding", one.finding.verdict)
         finding = joined((verdict, f"bold {HEADLINE_STYLE[code]}".strip()), tongue.words(one.finding.because))
-        page.fields([(tongue.say("finding"), finding), *fault_rows(page, one.fault), *owed_rows(page, one)])
+        page.fields([(tongue.say("finding"), finding), *fault_rows(page, one), *owed_rows(page, one)])
     _goodwill(page, ruling)
     _whom(page, ruling)
     show_clocks(page, ruling)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
+from ombud.cli.view.case import show_refusal
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, Page, held
 from ombud.model.remedy import Option
 from ombud.public.stances import Side, same_owed
@@ -16,6 +17,9 @@ def show_stances(page: Page, sides: Sequence[Side]) -> None:
     """A heading, what is owed, and a row a stance."""
     tongue, ruling = page.tongue, sides[0].ruling
     page.heading(f"{ruling.case} · {ruling.title}")
+    if ruling.kind == "question":
+        _question(page, sides[0])
+        return
     alike = same_owed(sides)
     page.line(tongue.say("owed_alike" if alike else "owed_differs"), GOOD if alike else BAD)
     for line in _owed(page, sides[0]):
@@ -28,11 +32,18 @@ def show_stances(page: Page, sides: Sequence[Side]) -> None:
     page.put("", table)
 
 
-def _owed(page: Page, side: Side) -> Iterator[str]:
-    plan, answer = side.ruling.remedies, side.ruling.answer
+def _question(page: Page, side: Side) -> None:
+    """The law answers a question of the shop, and no stance answers it otherwise: nothing is laid side by side."""
+    tongue, answer = page.tongue, side.ruling.answer
+    page.line(tongue.say("answered_alike"), GOOD)
     if answer:
-        yield page.tongue.name("answer", answer.answer)
-        return
+        show_refusal(page, answer)
+    else:
+        page.line(f"{tongue.say('no_rule')}: {tongue.say('stays_open')}")
+
+
+def _owed(page: Page, side: Side) -> Iterator[str]:
+    plan = side.ruling.remedies
     due = [one for one in plan.options if one.kind == "redress"]
     for one in (*due, *plan.exposure):
         demand = page.tongue.say("on_demand") if one in plan.exposure else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import nsmallest
@@ -10,16 +9,17 @@ from heapq import nsmallest
 from rich.table import Table
 from rich.text import Text
 
+from ombud.cli.view.columns import show_unread
+from ombud.cli.view.duties import follows, sums
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, held, joined
+from ombud.cli.view.rows import reason
 from ombud.cli.words import clean
-from ombud.kernel.money import Money
 from ombud.public.crew import Part
-from ombud.public.orders import Bad, Layout
+from ombud.public.orders import Bad, Unread
 from ombud.public.sweep import Tally, Todo
 
 LISTED, TOLD = 20, 20
 STYLES = {"today": BAD, "week": WARN, "waive": GOOD}
-SURE = 1.0
 
 
 @dataclass(slots=True)
@@ -29,7 +29,8 @@ class Shown:
     tally: Tally = field(default_factory=Tally)
     todos: dict[tuple[str, str], list[Todo]] = field(default_factory=dict)
     bad: list[Bad] = field(default_factory=list)
-    currency: str = ""
+    unread: tuple[Unread, ...] = ()
+    asof: date = date.max
 
     def add(self, part: Part) -> None:
         """Take one part in."""
@@ -37,8 +38,6 @@ class Shown:
         self.bad += part.bad[: TOLD - len(self.bad)]
         for todo in part.todos:
             self.todos.setdefault((todo.urgency, todo.rule), []).append(todo)
-            if isinstance(todo.amount, Money):
-                self.currency = todo.amount.currency
         for key, lines in self.todos.items():
             if len(lines) > LISTED:
                 self.todos[key] = nsmallest(LISTED, lines, key=_urgent)
@@ -48,84 +47,48 @@ def _urgent(todo: Todo) -> tuple[date, str]:
     return todo.due or date.max, todo.order
 
 
-def show_columns(page: Page, layout: Layout) -> None:
-    """What each column is taken for, what is not read, and what cannot be told without the missing ones."""
-    tongue = page.tongue
-    how = {";": "«;»", ",": "«,»", "\t": "tab"}.get(layout.table.separator, layout.table.separator)
-    page.heading(" · ".join(part for part in (clean(layout.table.path.name), layout.table.encoding, how) if part))
-    rows: list[tuple[str, Text | str]] = []
-    for one in layout.guesses:
-        unsure = tongue.say("sweep_unsure", n=round(one.confidence * 100)) if one.key and one.confidence < SURE else ""
-        if one.key:
-            rows.append((clean(one.header), joined(tongue.name("column", one.key), (one.key, QUIET), (unsure, WARN))))
-    page.fields(rows, width=28)
-    written: dict[str, list[str]] = {}
-    for key, orders in layout.dates.items():
-        for sign, order in orders.items():
-            written.setdefault(sign.join(_ORDER[order]), []).append(tongue.name("column", key))
-    for form, names in written.items():
-        page.line(f"{form}: {', '.join(names)}", style=QUIET)
-    if layout.unknown:
-        page.fields([(tongue.say("sweep_unread"), ", ".join(layout.unknown))])
-    if layout.lacking:
-        page.line(f"{tongue.say('sweep_missing')}:", style=QUIET)
-        page.fields([(tongue.name("column", one.key), tongue.words(one.without)) for one in layout.lacking], indent=4)
-
-
-_ORDER = {"dmy": ("31", "12", "2026"), "mdy": ("12", "31", "2026")}
-
-
 def show_sweep(page: Page, shown: Shown, asof: date) -> None:
     """The lists and the counts."""
+    shown.asof = asof
     tongue, tally = page.tongue, shown.tally
     page.heading(f"{tongue.say('sweep_of')} · {tongue.say('asof')} {tongue.day(asof)}")
     page.line(f"{tongue.say('sweep_orders')}: {tally.orders}")
-    if not tally.acting:
+    if not tally.orders and not tally.closed:
+        page.line(tongue.say("sweep_none"), style=BAD)
+    elif not tally.acting:
         page.line(tongue.say("sweep_nothing"), style=GOOD)
     for urgency, style in STYLES.items():
         if tally.acts[urgency]:
             _group(page, shown, urgency, style)
     _rest(page, tally)
     _bad(page, shown)
+    if shown.unread:
+        page.line()
+        show_unread(page, shown.unread)
 
 
 def _group(page: Page, shown: Shown, urgency: str, style: str) -> None:
     tongue, tally = page.tongue, shown.tally
-    total = tally.sums[urgency]
-    parts = [tongue.name("sweep_act", urgency), str(tally.acts[urgency])]
-    page.heading(" · ".join([*parts, tongue.minor(total, shown.currency)] if total else parts))
+    page.heading(f"{tongue.name('sweep_act', urgency)} · {tally.acts[urgency]}")
+    if found := {(kind, currency): n for (when, kind, currency), n in tally.sums.items() if when == urgency and n}:
+        page.put(sums(page, found))
     for (when, rule), lines in sorted(shown.todos.items()):
         if when == urgency:
             page.put(joined((tongue.words(tally.because.get(rule)), style), str(tally.rules[rule])))
-            page.put(_lines(page, sorted(lines, key=_urgent)), indent=4)
+            page.put(_lines(page, sorted(lines, key=_urgent), shown.asof), indent=4)
             left = tally.rules[rule] - len(lines)
             if left > 0:
                 page.line(tongue.say("sweep_more", n=left), style=QUIET, indent=4)
 
 
-def _lines(page: Page, todos: list[Todo]) -> Table:
+def _lines(page: Page, todos: list[Todo], asof: date) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-    for ratio in (None, None, None, 1):
+    for ratio in (None, None, 1):
         table.add_column(ratio=ratio, no_wrap=ratio is None, style=LOUD if not table.columns else "")
     for todo in todos:
-        table.add_row(
-            held(todo.order[:24]),
-            page.tongue.day(todo.due) if todo.due else "",
-            page.tongue.sum(todo.amount),
-            joined(*_follows(page, todo)),
-        )
+        what = Text("\n").join(follows(page, todo, asof))
+        table.add_row(held(todo.order[:24]), page.tongue.day(todo.due) if todo.due else "", what)
     return table
-
-
-def _follows(page: Page, todo: Todo) -> Iterator[str | tuple[str, str]]:
-    tongue = page.tongue
-    if todo.remedy:
-        yield tongue.name("remedy", todo.remedy)
-    if todo.fault:
-        yield ", ".join(tongue.name("party", party) for party in todo.fault)
-    if todo.clock:
-        silence = tongue.words(todo.clock.silence_means)
-        yield f"{tongue.day(todo.clock.due)}: {tongue.say('sweep_silence')}: {silence}", QUIET
 
 
 def _rest(page: Page, tally: Tally) -> None:
@@ -159,6 +122,6 @@ def _bad(page: Page, shown: Shown) -> None:
     if not count:
         return
     page.heading(f"{tongue.say('sweep_bad')}: {count}")
-    page.fields([(tongue.say("sweep_line", n=one.line), joined(one.order, one.why)) for one in shown.bad])
+    page.fields([(tongue.say("sweep_line", n=one.line), joined(one.order, reason(tongue, one))) for one in shown.bad])
     if count > len(shown.bad):
         page.line(tongue.say("sweep_more_bad", n=count - len(shown.bad)), style=QUIET)
