@@ -15,6 +15,7 @@ from typing import get_args
 from ombud.rules.checked import Program
 from ombud.rules.declare import Declarations, FactDecl, Type, Value
 from ombud.rules.digits import MOST_DIGITS
+from ombud.rules.sql.printer import Printer
 from ombud.rules.tree import (
     And,
     Arith,
@@ -33,7 +34,6 @@ from ombud.rules.tree import (
     Ratio,
     Ref,
 )  # fmt: skip
-from ombud.rules.sql.printer import Printer
 
 LABELS = ("none", "watch", "Watch", "watch ", "it's", "ß", "ss")
 FACTS: dict[str, Type] = {

@@ -15,9 +15,9 @@ import pytest
 import ombud.facts.aggregates as drawing
 from ombud.rules import sources
 from ombud.rules.declare import Aggregate, FactDecl, Type
+from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.printer import Printer
 from ombud.rules.sql.tables import aggregate_sql
-from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.workdays import day_functions
 
 duckdb = pytest.importorskip("duckdb")

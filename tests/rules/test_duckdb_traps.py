@@ -15,11 +15,11 @@ from ombud.kernel import days
 from ombud.rules import interpret
 from ombud.rules.checked import Program, Rule, Table
 from ombud.rules.declare import Declarations, FactDecl, RuleDecl, TableDecl, Type, Value
-from ombud.rules.tree import Arith, Call, Compare, Const, Fact, In, Node, Not, Ratio
+from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.printer import Printer
 from ombud.rules.sql.tables import table_first_sql
-from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.workdays import day_functions
+from ombud.rules.tree import Arith, Call, Compare, Const, Fact, In, Node, Not, Ratio
 
 duckdb = pytest.importorskip("duckdb")
 HOLIDAYS = frozenset({date(2024, 1, 1), date(2024, 1, 8), date(2024, 4, 29), date(2024, 4, 30), date(2024, 5, 1)})

@@ -24,13 +24,12 @@ from ombud.rules.emit_python import (
     compile_settle,
     compile_value,
 )  # fmt: skip
-from ombud.rules.tree import Call, Case, Const, Function, Node, walk
-from tests.rules import reference
-from ombud.rules.sql.dialect import WIDEST
+from ombud.rules.sql.dialect import DUCKDB, WIDEST
 from ombud.rules.sql.printer import Printer
 from ombud.rules.sql.tables import burden_sql, settle_sql, table_collect_sql, table_first_sql
-from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.workdays import day_functions
+from ombud.rules.tree import Call, Case, Const, Function, Node, walk
+from tests.rules import reference
 from tests.rules.random_tables import OUTPUTS, random_book
 from tests.rules.random_trees import FACTS, HOLIDAYS, WORKING, Trees, random_program, random_rows
 
@@ -137,7 +136,7 @@ def differing_tables(engine: Any, seed: int, depth: int) -> list[str]:
     different += differences(f"seed {seed} collect", rows, {
         "reference": [reference.collect(program, collect, row) for row in rows],
         "generated": list(map(compile_collect(program, collect), rows)),
-        "DuckDB": [collected(program, found) for found in answers(engine, table_collect_sql(collect, Printer(program)))],
+        "DuckDB": [collected(program, one) for one in answers(engine, table_collect_sql(collect, Printer(program)))],
     })  # fmt: skip
     for fact in program.settles:
         different += differing_evidence(engine, program, fact, rows)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ombud.rules.checked import Program, Table
+from ombud.rules.checked import Table
 from ombud.rules.emit_python import guard_of
 from ombud.rules.fold import TRUE
 from ombud.rules.reach import Reach, spread
@@ -71,7 +71,9 @@ def _over(reach: Reach, printer: Printer, keep: Sequence[str], relation: str) ->
         later = any(_reads(other, table) for other in reach.tables)
         if later:
             relation = _with(relation, outputs)
-            inner = replace(inner, columns={**inner.columns, **_given(table)}, known={**inner.known, **_sure(table, inner)})
+            inner = replace(
+                inner, columns={**inner.columns, **_given(table)}, known={**inner.known, **_sure(table, inner)}
+            )
             outputs = {column: column for column in outputs}
         found |= {rule: rule, **outputs}
     columns = ", ".join(text if text == name else f"{text} AS {name}" for name, text in found.items())

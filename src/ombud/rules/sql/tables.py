@@ -16,6 +16,7 @@ from ombud.rules.sql.printer import Printer
 from ombud.rules.sql.sizes import levelled, name_sql
 from ombud.rules.tree import Const, Node, Ref, walk
 
+
 def reached(nodes: Iterable[Node], program: Program) -> tuple[str, ...]:
     """The computed definitions that the nodes read, each after those that it reads itself."""
     order: dict[str, None] = {}
