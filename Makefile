@@ -35,7 +35,7 @@ test: .venv/.dev  ## run the tests that are quick (about a minute and a half)
 	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not slow"
 
 explore: .venv/.dev  ## try the properties on examples newly drawn; SEED=7 repeats a run
-	@OMBUD_EXPLORE=1 $(BIN)/pytest -q -n 2 --dist worksteal -m hypothesis $(if $(SEED),--hypothesis-seed=$(SEED))
+	@OMBUD_EXPLORE=1 $(BIN)/pytest -q -n 2 --dist worksteal $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: .venv/.dev  ## everything that must hold: format, lint, types, contracts, all tests, law, books, locks
 	@echo "== format"    && $(BIN)/ruff format --check --quiet .

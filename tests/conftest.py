@@ -10,10 +10,12 @@ import os
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from tests import drawn
 
 WHOLE = 100
+EXPLORES = bool(os.environ.get("OMBUD_EXPLORE"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,5 +25,22 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile(
         "repeatable", max_examples=drawn.examples(WHOLE), derandomize=True, deadline=None, database=None
     )
+    if not EXPLORES:
+        _draw_alike_in_every_process()
     settings.register_profile("exploring", max_examples=WHOLE, derandomize=False, deadline=None, print_blob=True)
-    settings.load_profile("exploring" if os.environ.get("OMBUD_EXPLORE") else "repeatable")
+    settings.load_profile("exploring" if EXPLORES else "repeatable")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """To explore, only the files that draw examples: some draw them inside a test, which no marker tells."""
+    if EXPLORES:
+        still = [item for item in items if "given" not in vars(getattr(item, "module", None) or drawn)]
+        config.hook.pytest_deselected(items=still)
+        items[:] = [item for item in items if item not in still]
+
+
+def _draw_alike_in_every_process() -> None:
+    """Hypothesis also draws the constants of modules already imported: another set in every process of a parallel run."""
+    if not callable(getattr(providers, "is_local_module_file", None)):
+        raise pytest.UsageError("hypothesis gathers constants otherwise now: see tests/conftest.py")
+    providers.is_local_module_file = lambda path: False

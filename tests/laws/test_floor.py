@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import hypothesis.strategies as st
 import pytest
@@ -73,6 +74,13 @@ def test_the_law_alone_gives_no_less_than_the_statute(residence: str) -> None:
 @pytest.mark.parametrize("residence", RESIDENCES)
 def test_the_law_alone_gives_no_less_than_the_statute_in_many_more_cases(residence: str) -> None:
     gives_the_floor(residence, 1500)
+
+
+def test_two_parts_rounded_apart_give_no_more_than_the_whole() -> None:
+    day = date(2024, 1, 26)
+    back = ((day + timedelta(days=1), 1),)
+    case = Dispute("RU", day - timedelta(days=1), day + timedelta(days=2), goods=101, due_on=day, refunds=back)
+    assert_holds(case, ruled(case))
 
 
 def gives_the_floor(residence: str, examples: int) -> None:
