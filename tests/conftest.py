@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _draw_alike_in_every_process() -> None:
-    """Hypothesis also draws the constants of modules already imported: another set in every process of a parallel run."""
+    """Hypothesis also draws the constants of modules already imported: in every process of a parallel run others."""
     if not callable(getattr(providers, "is_local_module_file", None)):
         raise pytest.UsageError("hypothesis gathers constants otherwise now: see tests/conftest.py")
-    providers.is_local_module_file = lambda path: False
+    vars(providers)["is_local_module_file"] = lambda path: False

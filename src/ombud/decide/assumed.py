@@ -7,12 +7,15 @@ loss, nothing made to order), the ruling stands on it until somebody speaks; it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed, may_matter, weigh_again
-from ombud.decide.outcome import deciding_tables
+from ombud.decide.outcome import Outcome, deciding_tables, outcome
 from ombud.model.carriage import Carriage
 from ombud.model.entitlement import Redress
+from ombud.rules.interpret import evaluate
+from ombud.rules.linear import NUMERIC
 from ombud.rules.reads import reads
 
 DEFAULT = "default"
@@ -22,25 +25,43 @@ def assumed(one: Weighed, book: Book, carriages: Sequence[Carriage]) -> tuple[st
     """The facts by default without which who is right, or what is owed, would be open or another."""
     silences = _by_default(one, book)
     mattering = may_matter(one, [name for names in silences.values() for name in names], book) if silences else ()
-    now, found = _says(one), list[str]()
+    now, found = _says(one.answer, one.outcomes), list[str]()
     for said in silences.values():
         names = [name for name in said if name in mattering]
-        if not names:
-            continue
-        silent = weigh_again(one, names, book, carriages)
-        if _says(silent) != now:
-            if len(names) == 1:
-                found += names
-                continue
-            alone = [name for name in names if _says(weigh_again(one, [name], book, carriages)) != now]
-            found += alone or [name for name in names if name in silent.touching]
+        alone = [name for name in names if _ways(one, name, book, carriages) - {now}]
+        found += alone
+        silent = None if alone or not names else weigh_again(one, names, book, carriages)
+        if silent is not None and _says(silent.answer, silent.outcomes) != now:
+            found += [name for name in names if name in silent.touching]
     return tuple(sorted(found))
 
 
-def _says(one: Weighed) -> tuple[object, ...]:
+def _ways(one: Weighed, name: str, book: Book, carriages: Sequence[Carriage]) -> frozenset[object]:
+    """What is said were the fact another; all that may be said at once, where it has too many values to try each."""
+    program = book.program
+    fact = program.declared.facts[name]
+    labels = (True, False) if fact.type == "bool" else fact.labels
+    if one.unknown or fact.type in NUMERIC or not labels or _guards(name, book):
+        silent = weigh_again(one, (name,), book, carriages)
+        return frozenset((_says(silent.answer, silent.outcomes),))
+    rows = ({**one.row, name: label} for label in labels if label != one.row[name])
+    told = [
+        outcome(replace(one.facts, row=row), row, book, carriages)
+        for row in rows
+        if all(evaluate(node, row, program) is not False for node in program.constraints)
+    ]
+    return frozenset(_says(way, (way,)) for way in told)
+
+
+def _guards(name: str, book: Book) -> bool:
+    """Are there facts that are absent where this one does not hold?"""
+    return any(fact.present_if == name for fact in book.program.declared.facts.values())
+
+
+def _says(answer: Outcome, outcomes: Sequence[Outcome]) -> object:
     """What a reader holds on to: the verdict, and what is owed or may be in each way that it could turn out."""
-    ways = frozenset(frozenset(map(_line, way.entitlement.redress)) for way in one.outcomes)
-    return (one.answer.finding.verdict, one.answer.finding.open, ways)
+    ways = frozenset(frozenset(map(_line, way.entitlement.redress)) for way in outcomes)
+    return (answer.finding.verdict, answer.finding.open, ways)
 
 
 def _line(line: Redress) -> tuple[object, ...]:

@@ -49,7 +49,7 @@ def value_when_asked(program: Program, node: Node) -> Callable[[Row], Value | No
 
 def ask_first(program: Program, table: Table, row: Row) -> tuple[int, dict[str, Value | None]]:
     """The number of the first rule that holds (negative where an unknown stops the search, 0 for none), its outputs."""
-    compiled = _compiled(program, table, compile_first)
+    compiled = _compiled(program, table, row, compile_first)
     if compiled is None:
         return first(table, row, program)
     number, *given = compiled(row)
@@ -60,7 +60,7 @@ def ask_collect(
     program: Program, table: Table, row: Row
 ) -> tuple[tuple[tuple[int, dict[str, Value | None]], ...], tuple[int, ...]]:
     """The rules that hold, with their outputs, and the numbers of those that may."""
-    compiled = _compiled(program, table, compile_collect)
+    compiled = _compiled(program, table, row, compile_collect)
     if compiled is None:
         return collect(table, row, program)
     found = compiled(row)
@@ -74,10 +74,12 @@ def _outputs(table: Table, number: int, given: list[Value | None]) -> dict[str, 
 
 
 def _compiled(
-    program: Program, table: Table, make: Callable[[Program, Table], Callable[[Row], Any]]
+    program: Program, table: Table, row: Row, make: Callable[[Program, Table], Callable[[Row], Any]]
 ) -> Callable[[Row], Any] | None:
-    asked: _Asked = program.kept.get(("asked", table.name)) or program.kept.setdefault(("asked", table.name), _Asked())
-    asked.times += 1
-    if asked.compiled is None and asked.times > WARM:
-        asked.compiled = make(program, table)
-    return asked.compiled
+    """The compiled table once it is asked often under this label of its guard: each label is compiled by itself."""
+    if not often(program, ("asked", table.name, str(row.get(table.declared.guard)))):
+        return None
+    compiled: Callable[[Row], Any] | None = program.kept.get(("compiled", table.name))
+    if compiled is None:
+        compiled = program.kept["compiled", table.name] = make(program, table)
+    return compiled
