@@ -62,7 +62,7 @@ def _over(reach: Reach, printer: Printer, keep: Sequence[str], relation: str) ->
     shared = [name for name in reach.definitions if name in reach.shared]
     for name in shared:
         relation = _with(relation, {name_sql(name): inner.text(reach.definitions[name])})
-        inner = replace(inner, computed=inner.computed | {name})
+        inner = inner.having(name, name_sql(name))
     found: dict[str, str] = {one: one for one in keep}
     for table in reach.tables:
         rule = name_sql(f"{table.name}_rule")

@@ -58,13 +58,13 @@ class Printer:
     """Prints nodes of one program for one engine.
 
     `columns` maps a fact to an SQL expression (default: a column of its name), `known` to what its file says of it.
-    Names in `computed` are read as columns that an inner query has computed; other definitions are printed in place.
+    `given` are definitions that an inner query has computed: they are read as columns; others are printed in place.
     Sums and products of more than `digits` digits are refused (the checker allows 18).
     """
 
     program: Program
     columns: Mapping[str, str] = field(default_factory=dict)
-    computed: frozenset[str] = frozenset()
+    given: Mapping[str, Sql] = field(default_factory=dict)
     digits: int = WIDEST
     dialect: Dialect = DUCKDB
     known: Mapping[str, Column] = field(default_factory=dict)
@@ -85,8 +85,7 @@ class Printer:
             case Fact(name, type_):
                 return self._fact(name, type_)
             case Ref(name):
-                printed = self.sql(self.program.definitions[name])
-                return replace(printed, text=name_sql(name)) if name in self.computed else printed
+                return self.given.get(name) or self.sql(self.program.definitions[name])
             case Not(item):
                 return self._logic("(NOT {})", (item,))
             case And(items):
@@ -108,6 +107,10 @@ class Printer:
                 return self._call(function, tuple(map(self.sql, args)), node)
             case Case():
                 return self._case(node)
+
+    def having(self, name: str, column: str) -> Printer:
+        """The printer inside of a query that has computed the definition as a column."""
+        return replace(self, given={**self.given, name: replace(self.sql(Ref(name, "bool")), text=column)})
 
     def test(self, node: Node, hit: str, unknown: str) -> str:
         """`WHEN` the condition holds `THEN` hit, and where that cannot be known, unknown."""

@@ -8,7 +8,6 @@ Names are quoted and literals are typed by the printer; nothing else enters the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ombud.rules.checked import Program, Rule, Settle, Table
 from ombud.rules.declare import Aggregate
@@ -39,7 +38,7 @@ def _with_definitions(nodes: Iterable[Node], printer: Printer, relation: str) ->
     for name in reached(nodes, printer.program):
         definition = printer.text(printer.program.definitions[name])
         relation = f"(SELECT *, {definition} AS {name_sql(name)} FROM {relation}) AS defined"
-        printer = replace(printer, computed=printer.computed | {name})
+        printer = printer.having(name, name_sql(name))
     return printer, relation
 
 

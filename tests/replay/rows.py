@@ -1,0 +1,92 @@
+"""Rows of the whole catalogue: drawn by a seeded generator, on boundaries, with unknowns."""
+
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random  # noqa: TID251  (seeded)
+from typing import Any
+
+from ombud.facts.plan import plan_of
+from ombud.kernel.scalar import Value
+from ombud.rules.checked import Program
+from ombud.rules.declare import FactDecl
+from ombud.rules.emit_python import CONTESTED
+from ombud.rules.sql.dialect import DUCKDB
+from ombud.rules.sql.sizes import name_sql
+
+START = date(2025, 3, 1)
+DAYS = (0, 0, 1, 2, 3, 7, 9, 10, 11, 13, 14, 15, 20, 29, 30, 31, 60, 200)
+SUMS = tuple(
+    map(Decimal, ("0.00", "0.00", "0.01", "99.99", "150.00", "399.00", "999.99", "1000.00", "1005.00", "2490.00"))
+)
+Row = dict[str, Value | None]
+
+
+def drawn(dice: Random, program: Program, reason: str, unknown: float) -> Row:
+    """A row as a history has it: nothing settled yet, absent facts empty."""
+    facts = program.declared.facts
+    row: Row = {name: _value(dice, fact, unknown) for name, fact in facts.items()}
+    settled = set(plan_of(program).settles)
+    for name in settled:
+        if dice.random() < 0.7:
+            row[name] = None
+    for name, fact in facts.items():
+        if row[name] is None and fact.default is not None and name not in settled:
+            row[name] = fact.default
+    absent: set[str] = set()
+    for name, guard in plan_of(program).guards:
+        if guard not in settled and (row[guard] is False or guard in absent):
+            absent.add(name)
+            row[name] = None
+    return {**row, "reason": reason, "asof": START + timedelta(days=dice.choice(DAYS) + 30)}
+
+
+def _value(dice: Random, fact: FactDecl, unknown: float) -> Value | None:
+    if dice.random() < unknown:
+        return None
+    match fact.type:
+        case "bool":
+            return dice.random() < 0.5
+        case "int":
+            low = int(fact.low) if isinstance(fact.low, int) else 0
+            return low + dice.choice((0, 1, 2, 3, 10))
+        case "money":
+            return dice.choice(SUMS)
+        case "rate":
+            return Decimal(dice.choice(("0.0000", "0.0500", "1.0000")))
+        case "date":
+            return START + timedelta(days=dice.choice(DAYS))
+        case _:
+            return dice.choice(fact.labels) if fact.labels else "a"
+
+
+def settled(program: Program, row: Mapping[str, Value | None]) -> Row:
+    """The row with what its evidence settles, as the facts room does it."""
+    plan, found = plan_of(program), dict(row)
+    for name, one in plan.settles.items():
+        if found[name] is None:
+            result = one.run(found)
+            default = program.declared.facts[name].default
+            found[name] = None if result is CONTESTED else default if result is None else result  # type: ignore[assignment]  # never CONTESTED
+    absent: set[str] = set()
+    for name, guard in plan.guards:
+        if found[guard] is False or guard in absent:
+            absent.add(name)
+            found[name] = None
+    return found
+
+
+def load(engine: Any, program: Program, rows: Sequence[Row], relation: str = "cases") -> None:  # noqa: ANN401
+    """A table of the rows, with an `id`."""
+    names = [name for name in program.declared.facts if name not in ("reason",)]
+    columns = ", ".join(f"{name_sql(name)} {DUCKDB.types[program.declared.facts[name].type]}" for name in names)
+    engine.execute(f"CREATE OR REPLACE TABLE {relation} (id INTEGER, reason VARCHAR, {columns})")
+    marks = ", ".join("?" for _ in range(len(names) + 2))
+    engine.executemany(
+        f"INSERT INTO {relation} VALUES ({marks})",
+        [[number, row["reason"], *(row[name] for name in names)] for number, row in enumerate(rows)],
+    )
