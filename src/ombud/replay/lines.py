@@ -33,7 +33,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All rules that give one remedy. The best counts: the most money, what is owed outright before what one may choose."""
+    """All rules that give one remedy. The best counts: the most money, and what is owed outright before a choice."""
 
     number: int
     hits: tuple[Hit, ...]

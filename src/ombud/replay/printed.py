@@ -71,7 +71,7 @@ class Printed:
                 given = self.printer.given
 
     def _settle(self, name: str, branches: list[tuple[Node, Node | None]]) -> None:
-        """What the records say; where they are silent, what evidence settles, and nothing where it contradicts itself."""
+        """What the records say; where they are silent, what evidence settles; nothing where it contradicts itself."""
         fact = self.printer.program.declared.facts[name]
         for when, result in branches:
             for node in (when, result) if result else (when,):

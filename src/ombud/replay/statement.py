@@ -1,6 +1,6 @@
 """Two books over one relation, each row once: what both say, and whether it differs.
 
-One branch for each reason, as in pass 1 of the rules (`rules.sql.chain`): a branch reads only the columns that its rules
+One branch for each reason, as in pass 1 of the rules (`rules.sql.chain`): it reads only the columns that its rules
 need. What the books say in the same words is computed once, and a reason of which they say the same costs one book.
 """
 
