@@ -12,8 +12,9 @@ from typing import Any
 from ombud.book.opening import SHOP_FILE, open_book
 from ombud.book.record import Book
 from ombud.history.building import Made, from_rows, from_select
+from ombud.history.checking import Checked, checked, gaps
 from ombud.history.folder import building
-from ombud.history.manifest import LeftOut, Manifest
+from ombud.history.manifest import LeftOut, Manifest, read_manifest
 from ombud.history.rows import Past, as_csv
 from ombud.history.select import SQL_FILE, Given, read_select
 from ombud.intake.wrong import OTHER, Bad, Wrong
@@ -22,21 +23,18 @@ from ombud.model.case_file import CaseFile
 from ombud.public.orders import Feed, Reads
 from ombud.public.pool import Items, by_parts
 from ombud.public.rulings import law_of
+from ombud.rules.declare import Answers
+from ombud.rules.reads import reads
 
 __all__ = [
-    "Built",
-    "Given",
-    "LeftOut",
-    "Manifest",
-    "Wanted",
-    "build_from_feed",
-    "build_from_select",
-    "ready",
-    "select_of",
-]
+    "Built", "Checked", "Given", "LeftOut", "Manifest", "Wanted",
+    "build_from_feed", "build_from_select", "check_history", "gaps", "ready", "select_of",
+]  # fmt: skip
 
 SHOPS = Path(__file__).parents[1] / "shops"
 CLOSED, SAMPLES = "closed", 3
+READERS: tuple[Answers, ...] = ("finding", "fault", "bearer", "owed", "goodwill")
+"""Whose tables are tried on a history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +222,21 @@ def ready(name: str) -> Path | None:
     """The folder of a book that ships with a SELECT over known records, by its name; None where there is none."""
     folder = SHOPS / name
     return folder if name.isidentifier() and (folder / SQL_FILE).is_file() else None
+
+
+def check_history(folder: Path, shop: Path | None = None) -> Checked:
+    """Read a history whole, and hold it against the catalogue. `shop` names the book whose facts are counted; without
+    it those of the law alone are.
+
+    Raises:
+        InputError: the first fault.
+    """
+    manifest = read_manifest(folder)
+    book = open_book(manifest.law, shop, known_on=manifest.asof)
+    needed: set[str] = set()
+    for answers in READERS:
+        for table in book.tables_for(answers):
+            declared = table.declared
+            if declared.guard != "reason" or not declared.labels or manifest.reasons.keys() & set(declared.labels):
+                needed |= reads(book.program, table)
+    return checked(folder, book.declarations.facts, needed)
