@@ -19,7 +19,7 @@ from ombud.book.pack import PACK_FILE, entry_of, read_pack, topic_files
 from ombud.book.reading import read_toml, with_line
 from ombud.book.record import Book, Clause, Economics, Pack, Shop, Stance
 from ombud.book.second import beside
-from ombud.book.shop import FILES, read_clauses, read_economics, read_shop
+from ombud.book.shop import BESIDE, FILES, read_clauses, read_economics, read_shop
 from ombud.book.stance import laid_over, read_stance
 from ombud.book.topic import SECTIONS, read_topic
 from ombud.kernel.digest import digest
@@ -249,7 +249,7 @@ def _optional(path: Path, faults: list[BookError]) -> Entry:
 
 def _known_files(folder: Path, faults: list[BookError]) -> None:
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        if path.name not in FILES:
+        if path.name not in (*FILES, *BESIDE):
             faults.append(
                 BookError("this file is no part of a shop's book", at=Place(str(path)), hint=nearest(path.name, FILES))
             )

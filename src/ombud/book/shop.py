@@ -14,6 +14,8 @@ from ombud.kernel.money import CURRENCIES
 from ombud.rules.declare import ParamDecl, Type, Value
 
 FILES = ("shop.toml", "promise.toml", "house.toml", "economics.toml")
+BESIDE = ("history.toml",)
+"""What may stand beside a book and is no part of it: which facts its records do not say."""
 SHOP_KEYS = "name country currency languages serves answers callback_minutes chosen_law".split()
 CARRIER_KEYS = ("name term_days claim_window_days lost_pays late_pays_share_per_day late_cap origin").split()
 LOST_PAYS = ("declared", "price", "fee", "nothing")

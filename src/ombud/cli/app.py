@@ -10,6 +10,7 @@ import typer
 
 from ombud import __version__
 from ombud.cli.ending import ending
+from ombud.cli.history import history
 from ombud.cli.ledger import ledger
 from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Stance, Tongue
 
@@ -27,6 +28,7 @@ law = typer.Typer(help="Check, try and read law packs.", no_args_is_help=True, r
 app.add_typer(book, name="book")
 app.add_typer(law, name="law")
 app.add_typer(ledger, name="ledger")
+app.add_typer(history, name="history")
 
 
 @app.callback(invoke_without_command=True)

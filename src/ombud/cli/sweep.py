@@ -64,16 +64,16 @@ def sweep_orders(asked: Asked, *, json: bool) -> int:
     """Sweep, and show what needs action. Ends well when anything could be read."""
     page = Page(Tongue(asked.lang or of_terminal()))
     asof, law = asked.asof or today(), law_of_country(asked.country)
-    _refuse_errors_in_place(asked)
-    feed, shop = _feed(asked, page, asof, quiet=json)
+    refuse_errors_in_place(asked)
+    feed, shop = feed_asked(asked, page, asof, quiet=json)
     shown = Shown(unread=feed.layout.unread if isinstance(feed, Sheet) else ())
-    with _kept(asked.errors, page.tongue) as keep:
+    with kept(asked.errors, page.tongue) as keep:
         for part in parts(feed, Task(feed.reads, asof, shop, law, whole=json), asked.jobs):
             shown.add(part)
             keep(part.bad)
             _print(part, json=json)
-            _progress(shown.tally.orders)
-    _progress(0)
+            progress(shown.tally.orders)
+    progress(0)
     if json:
         sys.stdout.buffer.write(msgspec.json.encode({"counts": _counts(shown)}) + b"\n")
     else:
@@ -81,7 +81,7 @@ def sweep_orders(asked: Asked, *, json: bool) -> int:
     return RULED if shown.tally.orders or shown.tally.closed else BAD_INPUT
 
 
-def _refuse_errors_in_place(asked: Asked) -> None:
+def refuse_errors_in_place(asked: Asked) -> None:
     """The rows that cannot be right are written beside the records, never over them.
 
     Raises:
@@ -96,7 +96,7 @@ def _refuse_errors_in_place(asked: Asked) -> None:
         )
 
 
-def _feed(asked: Asked, page: Page, asof: date, *, quiet: bool) -> tuple[Feed, Path | None]:
+def feed_asked(asked: Asked, page: Page, asof: date, *, quiet: bool) -> tuple[Feed, Path | None]:
     """Where the orders come from, and with which book they are looked at."""
     if asked.source:
         given = source(asked.source)
@@ -175,7 +175,7 @@ def _counts(shown: Shown) -> dict[str, Any]:
 
 
 @contextmanager
-def _kept(path: Path | None, tongue: Tongue) -> Iterator[Any]:
+def kept(path: Path | None, tongue: Tongue) -> Iterator[Any]:
     """Somewhere to keep the rows that cannot be right: a CSV file, or nowhere."""
     if path is None:
         yield lambda _bad: None
@@ -196,7 +196,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
-def _progress(orders: int) -> None:
+def progress(orders: int) -> None:
     """How far the work is, on a terminal only; 0 wipes it."""
     if sys.stderr is None or not sys.stderr.isatty():
         return

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
@@ -22,13 +17,10 @@ from ombud.kernel.errors import InputError
 from ombud.model.case_file import CaseFile
 from ombud.model.swept import Duty, Swept, Tally, Todo
 from ombud.public.orders import Feed, Reads
+from ombud.public.pool import Items, by_parts
 from ombud.public.present import as_data, money
 from ombud.public.rulings import law_of
 from ombud.public.sweep import todos
-
-PART, INLINE, AHEAD = 1000, 8000, 3
-"""Orders a part; orders up to which one process is quicker; parts in work for each process."""
-Items: TypeAlias = list[tuple[int, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +36,10 @@ class Task:
     shop: Path | None = None
     law: str = ""
     whole: bool = False
+
+    def worker(self) -> Worker:
+        """Somebody who sweeps."""
+        return Worker(self)
 
 
 @dataclass(slots=True)
@@ -142,46 +138,4 @@ def parts(feed: Feed, task: Task, jobs: int = 0) -> Iterator[Part]:
 
     `jobs`: how many processes (0: one a core). A feed of a few thousand orders is swept in this one.
     """
-    items = feed.items()
-    first = list(islice(items, INLINE + 1))
-    jobs = jobs or os.cpu_count() or 1
-    if len(first) <= INLINE or jobs == 1:
-        worker = Worker(task)
-        return (worker.part(some) for some in _parted(_chained(first, items)))
-    return _by_many(_parted(_chained(first, items)), task, jobs)
-
-
-def _by_many(some: Iterator[Items], task: Task, jobs: int) -> Iterator[Part]:
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(task,)) as pool:
-        waiting: deque[Future[Part]] = deque()
-        for items in some:
-            waiting.append(pool.submit(_work, items))
-            if len(waiting) >= jobs * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_WORKER: list[Worker] = []
-
-
-def _start(task: Task) -> None:
-    _WORKER[:] = [Worker(task)]
-
-
-def _work(items: Items) -> Part:
-    return _WORKER[0].part(items)
-
-
-def _chained(first: Items, rest: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
-    while first:
-        yield from first
-        first = []
-    yield from rest
-
-
-def _parted(items: Iterator[tuple[int, Any]]) -> Iterator[Items]:
-    while some := list(islice(items, PART)):
-        yield some
+    return by_parts(feed.items(), task, jobs)

@@ -1,0 +1,87 @@
+"""DuckDB, asked for only where a history is built or read. What it complains of becomes one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from ombud.kernel.errors import InputError, Place
+
+MEMORY = "2GB"
+"""What one connection may hold; beyond it DuckDB writes to its temporary folder."""
+TOLD = 240
+FULL = "no space left"
+Connection: TypeAlias = Any
+"""DuckDB's own, which has no types of its own."""
+
+
+def library() -> Any:  # noqa: ANN401  (a module without types of its own)
+    """The module.
+
+    Raises:
+        InputError: it is not installed.
+    """
+    try:
+        import duckdb  # noqa: PLC0415  (only histories pay for it)
+    except ImportError:
+        raise InputError(
+            "a history cannot be built or read here: duckdb is not installed",
+            hint="pip install 'ombud[history]'",
+            code="history.library",
+        ) from None
+    return duckdb
+
+
+@contextmanager
+def opened(database: Path | None, temporary: Path, *, shut_in: Path | None = None) -> Iterator[Connection]:
+    """A connection to a database file (None: in memory). `shut_in` is the only folder whose files it may then read.
+
+    Nothing is ever loaded from elsewhere: no extension, no address.
+    """
+    settings = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
+    connection = library().connect(str(database or ":memory:"), config=settings)
+    try:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET temp_directory = {text(temporary)}")
+        connection.execute("SET enable_progress_bar = false")
+        if shut_in is not None:
+            connection.execute(f"SET allowed_directories = [{text(shut_in)}]")
+            connection.execute("SET preserve_insertion_order = false")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def told(at: Path, hint: str, code: str) -> Iterator[None]:
+    """Say in one sentence what the engine refuses.
+
+    Raises:
+        InputError: with the first line of its own words; the place is `at`.
+    """
+    duckdb = library()
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except duckdb.Error as error:
+        raise refusal(error, at, hint, code) from None
+
+
+def refusal(error: Exception, at: Path, hint: str, code: str) -> InputError:
+    """What the engine says, in one sentence."""
+    says = " ".join(str(error).split("\n\n")[0].split())
+    if FULL in says.casefold():
+        return InputError(
+            "the disk is full", at=Place(str(at)), hint="make room, then build again", code="history.full"
+        )
+    return InputError(says[:TOLD], at=Place(str(at)), hint=hint, code=code)
+
+
+def text(value: object) -> str:
+    """A literal."""
+    return "'" + str(value).replace("'", "''") + "'"
