@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random  # noqa: TID251  (seeded)
@@ -14,7 +14,6 @@ from ombud.facts.plan import plan_of
 from ombud.kernel.scalar import Value
 from ombud.rules.checked import Program
 from ombud.rules.declare import FactDecl
-from ombud.rules.emit_python import CONTESTED
 from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.sizes import name_sql
 
@@ -30,7 +29,7 @@ def drawn(dice: Random, program: Program, reason: str, unknown: float) -> Row:
     """A row as a history has it: nothing settled yet, absent facts empty."""
     facts = program.declared.facts
     row: Row = {name: _value(dice, fact, unknown) for name, fact in facts.items()}
-    settled = set(plan_of(program).settles)
+    settled = dict.fromkeys(plan_of(program).settles)
     for name in settled:
         if dice.random() < 0.7:
             row[name] = None
@@ -62,22 +61,6 @@ def _value(dice: Random, fact: FactDecl, unknown: float) -> Value | None:
             return START + timedelta(days=dice.choice(DAYS))
         case _:
             return dice.choice(fact.labels) if fact.labels else "a"
-
-
-def settled(program: Program, row: Mapping[str, Value | None]) -> Row:
-    """The row with what its evidence settles, as the facts room does it."""
-    plan, found = plan_of(program), dict(row)
-    for name, one in plan.settles.items():
-        if found[name] is None:
-            result = one.run(found)
-            default = program.declared.facts[name].default
-            found[name] = None if result is CONTESTED else default if result is None else result  # type: ignore[assignment]  # never CONTESTED
-    absent: set[str] = set()
-    for name, guard in plan.guards:
-        if found[guard] is False or guard in absent:
-            absent.add(name)
-            found[name] = None
-    return found
 
 
 def load(engine: Any, program: Program, rows: Sequence[Row], relation: str = "cases") -> None:  # noqa: ANN401

@@ -16,14 +16,16 @@ import ombud
 from ombud.book.opening import open_book
 from ombud.book.record import Book
 from ombud.decide.outcome import outcome
+from ombud.facts.quick import settled
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange, Redress
 from ombud.model.facts import Facts
+from ombud.replay.relation import Relation
 from ombud.replay.side import weights_of
 from ombud.replay.statement import Pair, branch
 from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.workdays import day_functions
-from tests.replay.rows import Row, drawn, load, settled
+from tests.replay.rows import Row, drawn, load
 
 duckdb = pytest.importorskip("duckdb")
 DEMO = Path(ombud.__file__).parent / "shops" / "demo"
@@ -56,7 +58,7 @@ def test_a_replay_answers_a_row_as_a_ruling_does(engine: Any, law: str, shop: st
     ):
         rows = [drawn(dice, book.program, reason, unknown) for _ in range(ROWS // 6)]
         load(engine, book.program, rows)
-        found = engine.execute(branch(pair, reason, keep=["id"], relation="cases") + " ORDER BY id").fetchall()
+        found = engine.execute(branch(pair, reason, Relation("cases"), ["id"]) + " ORDER BY id").fetchall()
         names = [one[0] for one in engine.description]
         for row, values in zip(rows, found, strict=True):
             assert_says(dict(zip(names, values, strict=True)), row, book, pair)
@@ -71,7 +73,8 @@ def assert_says(found: dict[str, Any], row: Row, book: Book, pair: Pair) -> None
     assert kept.party.name(found["old_bearer"]) == said.fault.loss_bearer
     certain = [one for one in said.entitlement.redress if one.certain]
     assert names_of(found["old_owed"], kept.remedy.names()) == {one.remedy for one in certain}
-    assert round(found["old_owed_money"] * 100) == money_of(certain)
+    sums = round(found["old_owed_money"] * 100)
+    assert sums <= money_of(certain) if found["doubt"] else sums == money_of(certain)
     assert found["changed"] is False
     assert found["breach"] is False
     if found["old_fault"] > 0 and found["old_fault_days"] is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from ombud.facts.aggregates import Draw
 from ombud.facts.plan import Plan, plan_of
@@ -88,6 +88,25 @@ class Quick:
         if result is CONTESTED:
             return None
         return self._defaults[name][0] if result is None and name in self._defaults else result
+
+
+def settled(program: Program, row: Row) -> dict[str, Value | None]:
+    """The row with what its evidence settles, as `establish` does it: for rows that were kept before they were settled.
+
+    Facts that the row has not are taken as nobody having said anything of them.
+    """
+    plan = plan_of(program)
+    found = {name: row.get(name, fact.default) for name, fact in plan.facts.items()}
+    for name, one in plan.settles.items():
+        if found[name] is None:
+            result, default = one.run(found), plan.facts[name].default
+            found[name] = None if result is CONTESTED else default if result is None else cast("Value", result)
+    absent: set[str] = set()
+    for name, guard in plan.guards:
+        if found[guard] is False or guard in absent:
+            absent.add(name)
+            found[name] = None
+    return found
 
 
 def _needed(plan: Plan, names: set[str]) -> set[str]:

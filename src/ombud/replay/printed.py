@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ombud.replay.layers import Layers
+from ombud.replay.relation import Relation
 from ombud.rules.checked import Program, Table
 from ombud.rules.order import in_order
 from ombud.rules.reach import spread
 from ombud.rules.reads import facts_of, nodes_of
-from ombud.rules.sql.dialect import Dialect
 from ombud.rules.sql.printer import Column, Printer
 from ombud.rules.sql.sizes import Sql, levelled
 from ombud.rules.tree import Const, Fact, Node, Ref, walk
@@ -19,23 +19,20 @@ from ombud.rules.tree import Const, Fact, Node, Ref, walk
 class Printed:
     """The tables specialised by the reason, and the SQL of their nodes."""
 
-    def __init__(
-        self,
-        program: Program,
-        tables: Iterable[Table],
-        reason: str,
-        layers: Layers,
-        dialect: Dialect,
-        known: Mapping[str, Column],
-    ) -> None:
+    def __init__(self, program: Program, tables: Iterable[Table], reason: str, layers: Layers, on: Relation) -> None:
         tables = tuple(tables)
         settled = _settled(program, tables)
         parts = [node for name in settled for branch in program.settles[name].branches for node in branch if node]
         reach = spread(program, tables, {"reason": Const(reason, "text")}, parts)
         self.tables = {table.name: table for table in reach.tables}
         self._layers = layers
+        declared = program.declared.facts
+        unsaid = on.unsaid(declared)
         self.printer = Printer(
-            replace(program, definitions=reach.definitions), columns={}, dialect=dialect, known=known
+            replace(program, definitions=reach.definitions),
+            columns=unsaid,
+            dialect=on.dialect,
+            known={**on.known, **{name: Column(sure=declared[name].default is not None) for name in unsaid}},
         )
         left = iter(reach.nodes)
         for name in settled:

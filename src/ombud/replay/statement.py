@@ -6,17 +6,16 @@ need. What the books say in the same words is computed once, and a reason of whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ombud.book.record import Book
 from ombud.replay.layers import Layers
 from ombud.replay.lines import Lines
 from ombud.replay.printed import Printed
+from ombud.replay.relation import Relation
 from ombud.replay.side import Kept, Side, side
 from ombud.replay.spoken import spoken
-from ombud.rules.sql.dialect import DUCKDB, Dialect
-from ombud.rules.sql.printer import Column
 from ombud.rules.sql.sizes import literal_sql, name_sql
 
 TRUTHS = ("finding", "bearer", "fault", "fault_days", "owed", "goodwill", "approval")
@@ -34,38 +33,19 @@ class Pair:
     kept: Kept = field(default_factory=Kept)
 
 
-def statement(
-    pair: Pair,
-    reasons: Iterable[str],
-    *,
-    keep: Sequence[str],
-    relation: str,
-    dialect: Dialect = DUCKDB,
-    known: Mapping[str, Column] | None = None,
-) -> str:
+def statement(pair: Pair, reasons: Iterable[str], on: Relation, keep: Sequence[str]) -> str:
     """A statement that gives for each row `keep`, `reason`, what the two books answer, and what changes.
 
     `old_x` and `new_x` are the answers, `changed` says whether any differs, `doubt` whether an unknown fact leaves one
     of them open, `breach` whether the new book gives less than the law.
     """
-    branches = [branch(pair, one, keep=keep, relation=relation, dialect=dialect, known=known or {}) for one in reasons]
-    return "\nUNION ALL\n".join(branches)
+    return "\nUNION ALL\n".join(branch(pair, one, on, keep) for one in reasons)
 
 
-def branch(
-    pair: Pair,
-    reason: str,
-    *,
-    keep: Sequence[str],
-    relation: str,
-    dialect: Dialect = DUCKDB,
-    known: Mapping[str, Column] | None = None,
-) -> str:
+def branch(pair: Pair, reason: str, on: Relation, keep: Sequence[str]) -> str:
     """The statement for the rows of one reason."""
     layers = Layers()
-    old, new, law = (
-        _side(book, reason, layers, dialect, known or {}, pair.kept) for book in (pair.old, pair.new, pair.law)
-    )
+    old, new, law = (_side(book, reason, layers, on, pair.kept) for book in (pair.old, pair.new, pair.law))
     differs = [
         f"{old.columns[name]} IS DISTINCT FROM {new.columns[name]}"
         for name in ANSWERS
@@ -81,13 +61,14 @@ def branch(
         f"{open_} AS doubt",
         f"{layers.put(_breach(law.owed, new.owed))} AS breach",
     ]
-    where = f"(SELECT * FROM {relation} WHERE reason = {literal_sql(reason, 'text')}) AS history"  # noqa: S608
+    where = f"(SELECT * FROM {on.sql} WHERE reason = {literal_sql(reason, 'text')}) AS history"  # noqa: S608
     return layers.over(where, columns)
 
 
-def _side(book: Book, reason: str, layers: Layers, dialect: Dialect, known: Mapping[str, Column], kept: Kept) -> Side:
+def _side(book: Book, reason: str, layers: Layers, on: Relation, kept: Kept) -> Side:
     heard = spoken(book, reason)
-    return side(heard, Printed(book.program, heard.tables(), reason, layers, dialect, known), kept)
+    printed = Printed(book.program, heard.tables(), reason, layers, on)
+    return side(heard, printed, kept)
 
 
 def _open(one: Side) -> list[str]:
