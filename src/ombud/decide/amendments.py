@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ombud.book.record import Amendment as Proposal
 from ombud.book.record import Book
+from ombud.book.setting import with_settings
 from ombud.decide.allegation import Weighed
 from ombud.model.remedy import Amendment
 from ombud.promise import owed
-from ombud.rules.declare import Value
-from ombud.rules.tree import Const, Node
 
 
 def amendments(weighed: Iterable[Weighed], book: Book) -> tuple[Amendment, ...]:
@@ -31,10 +30,3 @@ def amendments(weighed: Iterable[Weighed], book: Book) -> tuple[Amendment, ...]:
 def _would_owe(one: Weighed, proposal: Proposal, book: Book) -> bool:
     """Would anything be owed in this case under the amended clause?"""
     return owed(replace(one.facts, row=one.row), with_settings(book, proposal.set)).basis != "none"
-
-
-def with_settings(book: Book, settings: Mapping[str, Value]) -> Book:
-    """The book with parameters set to other values on every day."""
-    params = book.declarations.params
-    fixed: dict[str, Node] = {name: Const(value, params[name].type) for name, value in settings.items()}
-    return replace(book, program=replace(book.program, definitions={**book.program.definitions, **fixed}, kept={}))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 LITERAL = re.compile(r"TRUE|FALSE|'[^']*'|\d+|CAST\(\d+ AS [A-Z]+(\(\d+,\d+\))?\)")
+READ = re.compile(r"'(?:[^']|'')*'|(\"[^\"]+\")")
 NAME = re.compile(r'"#(\d+)"')
 
 
@@ -31,8 +32,16 @@ class Layers:
             self._levels[level][name] = text
         return self._names[text]
 
-    def over(self, relation: str, columns: Sequence[str]) -> str:
-        """A statement that selects the columns over the relation with all that was put."""
+    def over(self, relation: str, columns: Sequence[str], *, where: str = "TRUE") -> str:
+        """A statement that selects the columns over the relation with all that was put.
+
+        Only columns that something reads are carried along: an engine that plans wide rows plans long.
+        """
+        texts = [*columns, where, *(text for level in self._levels for text in level.values())]
+        read = dict.fromkeys(
+            name for text in texts for name in READ.findall(text) if name and not name.startswith('"#')
+        )
+        relation = f"(SELECT {', '.join(read)} FROM {relation} WHERE {where}) AS history"  # noqa: S608
         for level in self._levels:
             added = ", ".join(f"{text} AS {name}" for name, text in level.items())
             relation = f"(SELECT *, {added} FROM {relation}) AS layer"  # noqa: S608  (quoted names, typed literals)

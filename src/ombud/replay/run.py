@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,9 @@ from ombud.rules.sql.printer import Column
 from ombud.rules.sql.workdays import day_functions
 
 DIFF = "changes"
-"""The folder of the rows that change, one file a month."""
+"""The folder of the rows that change."""
+PART = 2_000_000
+"""Rows that one statement reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,10 @@ def replayed(history: History, pair: Pair, run: Run) -> Effects:
     with opened(None, run.scratch / "temporary") as connection:
         _prepared(connection, pair)
         done = 0
-        for one in manifest.files:
-            path = history.folder / one.name
-            with told(path, AGAIN, "history.read"):
-                found += _month(connection, pair, _relation(path, manifest), one, changes)
-            done += one.rows
+        for part in _parts(manifest.files):
+            with told(history.folder, AGAIN, "history.read"):
+                found += _part(connection, pair, history, part, changes)
+            done += sum(one.rows for one in part)
             run.progress(done, manifest.rows)
         orders, customers, unnamed = _touched(connection, changes)
         samples = sampled(connection, history, pair, changes)
@@ -77,17 +78,32 @@ def _prepared(connection: Connection, pair: Pair) -> None:
         connection.execute(one)
 
 
-def _relation(path: Path, manifest: Manifest) -> Relation:
-    return Relation(f"read_parquet({text(path)})", known=known(manifest), facts=facts_of(manifest))
+def _parts(files: Sequence[Kept]) -> Iterator[list[Kept]]:
+    """Months together as far as they have few rows: to plan a statement costs as much as to read many of them."""
+    part: list[Kept] = []
+    for one in files:
+        if part and sum(kept.rows for kept in part) + one.rows > PART:
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
 
 
-def _month(connection: Connection, pair: Pair, relation: Relation, of: Kept, changes: Path) -> list[Cell]:
-    """The effect on one month; the rows that change are written as a file of their own."""
-    row = told_apart(statement(pair, of.reasons, relation, KEEP), pair.kept)
-    found = cells(connection.execute(summed(row, pair.kept)).fetchall(), of.month, pair.kept)
+def _part(connection: Connection, pair: Pair, history: History, part: Sequence[Kept], changes: Path) -> list[Cell]:
+    """The effect on some months; the rows that change are written as a file of their own."""
+    files = ", ".join(text(history.folder / one.name) for one in part)
+    relation = Relation(
+        f"read_parquet([{files}], hive_partitioning = false)",
+        known=known(history.manifest),
+        facts=facts_of(history.manifest),
+    )
+    reasons = sorted({reason for one in part for reason in one.reasons})
+    row = told_apart(statement(pair, reasons, relation, KEEP), pair.kept)
+    found = cells(connection.execute(summed(row, pair.kept)).fetchall(), pair.kept)
     if any(cell.kind for cell in found):
         connection.execute(
-            f"COPY ({differing(row, pair.kept)}) TO {text(changes / f'{of.month}.parquet')} "
+            f"COPY ({differing(row, pair.kept)}) TO {text(changes / f'{part[0].month}.parquet')} "
             "(FORMAT parquet, COMPRESSION zstd)"
         )
     return found

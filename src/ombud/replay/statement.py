@@ -61,8 +61,7 @@ def branch(pair: Pair, reason: str, on: Relation, keep: Sequence[str]) -> str:
         f"{open_} AS doubt",
         f"{layers.put(_breach(law.owed, new.owed))} AS breach",
     ]
-    where = f"(SELECT * FROM {on.sql} WHERE reason = {literal_sql(reason, 'text')}) AS history"  # noqa: S608
-    return layers.over(where, columns)
+    return layers.over(on.sql, columns, where=f"{name_sql('reason')} = {literal_sql(reason, 'text')}")
 
 
 def _side(book: Book, reason: str, layers: Layers, on: Relation, kept: Kept) -> Side:
@@ -72,9 +71,9 @@ def _side(book: Book, reason: str, layers: Layers, on: Relation, kept: Kept) -> 
 
 
 def _open(one: Side) -> list[str]:
-    stopped = [f"{one.columns[name]} < 0" for name in ("finding", "bearer", "fault") if one.columns[name] != "0"]
-    days = one.columns["fault_days"]
-    return [*stopped, *([] if days == "''" else [f"{days} IS NULL"]), one.columns["doubt"]]
+    """What leaves the truth or a sum open. A cause that nobody knows is told as such, and holds up neither."""
+    stopped = one.columns["finding"]
+    return [*([] if stopped == "0" else [f"{stopped} < 0"]), one.columns["doubt"]]
 
 
 def _either(*sides: list[str]) -> str:

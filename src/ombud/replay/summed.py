@@ -32,7 +32,7 @@ def told_apart(statement: str, kept: Kept) -> str:
         differs = " OR ".join(f"old_{name} IS DISTINCT FROM new_{name}" for name in OF_KIND.get(kind, ()))
         lines += [f"WHEN {differs} THEN {number}"] if differs else []
     bit = 1 << (kept.remedy.of(FEE) - 1)
-    free = {which: f"(({which}_owed | {which}_goodwill) & {bit}) <> 0" for which in ("old", "new")}
+    free = {which: f"((({which}_owed | {which}_goodwill) & {bit}) <> 0)" for which in ("old", "new")}
     fee = f"CASE WHEN {free['old']} = {free['new']} THEN 0 WHEN {free['new']} THEN 1 ELSE -1 END"
     return (
         f"SELECT *, CASE WHEN NOT (changed OR breach) THEN 0 {' '.join(lines)} ELSE 0 END AS kind, {fee} AS fee "
@@ -44,24 +44,25 @@ def summed(told: str, kept: Kept) -> str:
     """Rows alike, counted and summed."""
     asks = f"NOT IN (0, {kept.approval.of(NO_ONE)})"
     return (
-        "SELECT reason, COALESCE(segment, '') AS segment, old_finding, new_finding, kind, fee, doubt, count(*), "
+        "SELECT placed_month, reason, COALESCE(segment, '') AS segment, old_finding, new_finding, kind, fee, doubt, "
+        "count(*), "
         "sum(old_owed_money), sum(old_owed_now), sum(old_goodwill_money), "
         "sum(new_owed_money), sum(new_owed_now), sum(new_goodwill_money), "
         f"sum(CASE WHEN old_approval {asks} THEN 1 ELSE 0 END), sum(CASE WHEN new_approval {asks} THEN 1 ELSE 0 END) "
-        f"FROM ({told}) AS told GROUP BY 1, 2, 3, 4, 5, 6, 7"
+        f"FROM ({told}) AS told GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
     )
 
 
-def cells(rows: Sequence[Sequence[Any]], month: str, kept: Kept) -> list[Cell]:
+def cells(rows: Sequence[Sequence[Any]], kept: Kept) -> list[Cell]:
     """The rows that `summed` gave."""
-    return [_cell(row, month, kept) for row in rows]
+    return [_cell(row, kept) for row in rows]
 
 
-def _cell(row: Sequence[Any], month: str, kept: Kept) -> Cell:
-    reason, segment, old, new, kind, fee, doubt, count, *rest = row
+def _cell(row: Sequence[Any], kept: Kept) -> Cell:
+    month, reason, segment, old, new, kind, fee, doubt, count, *rest = row
     owed, now, good, owed2, now2, good2 = (round(one * 100) for one in rest[:6])
     return Cell(
-        month=month,
+        month=f"{month:%Y-%m}",
         reason=reason,
         segment=segment,
         old=kept.finding.name(old),

@@ -1,0 +1,134 @@
+"""Replays: what would have happened under another book, another number, or each stance."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ombud.book.opening import open_book
+from ombud.book.record import Book
+from ombud.book.setting import settings_of, with_settings
+from ombud.book.stance import stance_files
+from ombud.history.manifest import read_manifest
+from ombud.history.reading import History, open_history
+from ombud.kernel.errors import InputError, Place
+from ombud.model.replay import KINDS, Cell, Effects, Kind, Sample, Sums
+from ombud.replay.run import Run, by_month, replayed
+from ombud.replay.statement import Pair
+
+__all__ = [
+    "KINDS", "Cell", "Change", "Effects", "Kind", "Sample", "Sums", "Tried", "Wanted", "by_month", "replay_change",
+    "replay_stances",
+]  # fmt: skip
+
+RESULT = "effects.json"
+"""The file that is written last: a folder with it is a whole result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """On which history which shop's book is tried. `out` keeps what changes; `progress` hears rows done, of all."""
+
+    history: Path
+    old: Path
+    out: Path | None = None
+    progress: Callable[[int, int], None] = field(default=lambda _done, _all: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is changed: another book, or numbers of the same one (`name=value`)."""
+
+    book: Path | None = None
+    settings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A change and its effects. `stance` is its code where a stance was tried."""
+
+    effects: Effects
+    stance: str = ""
+    settings: tuple[tuple[str, str, str], ...] = ()
+    """Name, value before (that of the latest day), value after."""
+
+
+def replay_change(wanted: Wanted, change: Change) -> Tried:
+    """The effects of a change.
+
+    Raises:
+        OmbudError: the history, a book or a setting cannot be right.
+    """
+    history, old = _opened(wanted)
+    new = old if change.book is None else _book(history, change.book)
+    settings = settings_of(new, change.settings)
+    if settings:
+        new = with_settings(new, settings)
+    told = tuple((name, _now(old, name), str(value)) for name, value in settings.items())
+    with _scratch(wanted.out) as scratch:
+        effects = replayed(history, _pair(history, old, new), Run(scratch, wanted.progress))
+    return Tried(replace(effects, settings=tuple((name, value) for name, _, value in told)), settings=told)
+
+
+def replay_stances(wanted: Wanted) -> Iterator[Tried]:
+    """The effects of every stance in place of the house's own rules, one after another.
+
+    Raises:
+        OmbudError: the history or the book cannot be right.
+    """
+    history, old = _opened(wanted)
+    for path in stance_files():
+        new = open_book(history.manifest.law, wanted.old, known_on=history.manifest.asof, stance=path)
+        with _scratch(wanted.out and wanted.out / path.stem) as scratch:
+            effects = replayed(history, _pair(history, old, new), Run(scratch, wanted.progress))
+        yield Tried(effects, stance=path.stem)
+
+
+def _opened(wanted: Wanted) -> tuple[History, Book]:
+    manifest = read_manifest(wanted.history)
+    old = open_book(manifest.law, wanted.old, known_on=manifest.asof)
+    if old.shop and old.shop.currency != manifest.currency:
+        raise InputError(
+            f"the history is in {manifest.currency}, and the book in {old.shop.currency}",
+            at=Place(str(wanted.history)),
+            hint="name the book of the shop whose orders these are: --old DIR",
+            code="replay.currency",
+        )
+    return open_history(wanted.history, old.declarations.facts), old
+
+
+def _book(history: History, folder: Path) -> Book:
+    return open_book(history.manifest.law, folder, known_on=history.manifest.asof)
+
+
+def _pair(history: History, old: Book, new: Book) -> Pair:
+    return Pair(old, new, open_book(history.manifest.law, known_on=history.manifest.asof))
+
+
+def _now(book: Book, name: str) -> str:
+    value = book.param(name)
+    return "" if value is None or value.value is None else str(value.value)
+
+
+@contextmanager
+def _scratch(out: Path | None) -> Iterator[Path]:
+    """A folder to write to. With `out` it becomes that folder when all is done, and never before."""
+    if out is None:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+        return
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / RESULT).exists())):
+        raise InputError(
+            "this holds something else than a replay", at=Place(str(out)), hint="name a new folder: --out DIR"
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
+        yield Path(folder)
+        if out.exists():
+            shutil.rmtree(out)
+        Path(folder).rename(out)
+        Path(folder).mkdir()
