@@ -119,6 +119,26 @@ def sweep(  # noqa: PLR0913, PLR0917  (one argument an option)
 
 @app.command()
 @ending
+def replay(  # noqa: PLR0913, PLR0917  (a command's options, each named when it is called)
+    history: Annotated[Path, typer.Argument(metavar="HISTORY", help="The history's folder.")],
+    old: Annotated[Path, typer.Option("--old", metavar="DIR", help="The shop's book as it is.")],
+    new: Annotated[Path | None, typer.Option("--new", metavar="DIR", help="Another book.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="One of the book's numbers, changed.")
+    ] = None,
+    stance: Annotated[bool, typer.Option("--stance", help="Every stance, side by side.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Keep the report and what changes.")] = None,
+    json: Json = False,
+    lang: Tongue = None,
+) -> int:
+    """Try a changed rule on a history: what would have happened, in money, by month, with examples."""
+    from ombud.cli.replay import Asked, replay
+
+    return replay(Asked(history, old, new, tuple(settings or ()), stance, out, lang), json=json)
+
+
+@app.command()
+@ending
 def demo(json: Json = False, lang: Tongue = None) -> int:
     """Rule on the demo docket: one line a case, then one ruling whole."""
     from ombud.cli.docket import show_docket

@@ -21,6 +21,11 @@ class Sums:
     now: int = 0
     goodwill: int = 0
 
+    @property
+    def total(self) -> int:
+        """All that is owed and given together."""
+        return self.owed + self.goodwill
+
     def __add__(self, other: Sums) -> Sums:
         return Sums(self.owed + other.owed, self.now + other.now, self.goodwill + other.goodwill)
 
@@ -92,6 +97,26 @@ class Effects:
     seconds: float
     engine: str
     settings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def certain(self) -> tuple[Cell, ...]:
+        """The cells of rows whose answers are known under both books."""
+        return tuple(cell for cell in self.cells if not cell.doubt)
+
+    @property
+    def before(self) -> Sums:
+        """What the old book gives."""
+        return sum((cell.before for cell in self.certain), Sums())
+
+    @property
+    def after(self) -> Sums:
+        """What the new book gives."""
+        return sum((cell.after for cell in self.certain), Sums())
+
+    @property
+    def owed_alike(self) -> bool:
+        """Is the same owed under both, for the same reasons?"""
+        return not any(cell.kind in ("breach", "verdict", "owed", "fault") for cell in self.cells)
 
     @property
     def breaches(self) -> int:

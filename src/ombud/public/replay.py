@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from ombud.book.opening import open_book
 from ombud.book.record import Book
@@ -16,13 +19,13 @@ from ombud.book.stance import stance_files
 from ombud.history.manifest import read_manifest
 from ombud.history.reading import History, open_history
 from ombud.kernel.errors import InputError, Place
-from ombud.model.replay import KINDS, Cell, Effects, Kind, Sample, Sums
+from ombud.model.replay import KINDS, Cell, Effects, Kind, Said, Sample, Sums
 from ombud.replay.run import Run, by_month, replayed
 from ombud.replay.statement import Pair
 
 __all__ = [
-    "KINDS", "Cell", "Change", "Effects", "Kind", "Sample", "Sums", "Tried", "Wanted", "by_month", "replay_change",
-    "replay_stances",
+    "KINDS", "Cell", "Change", "Effects", "Kind", "Said", "Sample", "Sums", "Tried", "Wanted", "by_month",
+    "replay_change", "replay_stances",
 ]  # fmt: skip
 
 RESULT = "effects.json"
@@ -55,6 +58,11 @@ class Tried:
     stance: str = ""
     settings: tuple[tuple[str, str, str], ...] = ()
     """Name, value before (that of the latest day), value after."""
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data; sums in minor units."""
+        settings = [{"name": name, "before": before, "after": after} for name, before, after in self.settings]
+        return {"stance": self.stance, "settings": settings, **msgspec.to_builtins(self.effects)}
 
 
 def replay_change(wanted: Wanted, change: Change) -> Tried:
