@@ -11,6 +11,7 @@ import msgspec
 
 from ombud.cli.ending import FAULT, RULED
 from ombud.cli.language import of_terminal
+from ombud.cli.report.files import write_report
 from ombud.cli.sweep import progress
 from ombud.cli.words import Tongue
 from ombud.kernel.errors import InputError, Place
@@ -36,13 +37,20 @@ class Asked:
 def replay(asked: Asked, *, json: bool) -> int:
     """Try a change on a history and show its effects. A change that gives less than the law fails, loudly."""
     _refuse_nothing(asked)
-    wanted = Wanted(asked.history, asked.old, asked.out, lambda done, _all: progress(done))
+    tongue = Tongue(asked.lang or of_terminal())
+    wanted = Wanted(
+        asked.history,
+        asked.old,
+        asked.out,
+        progress=lambda done, _all: progress(done),
+        report=lambda folder, one: write_report(folder, one, tongue),
+    )
     if asked.stance:
         tried = tuple(replay_stances(wanted))
     else:
         tried = (replay_change(wanted, Change(asked.new, asked.settings)),)
     progress(0)
-    _show(tried, asked, json=json)
+    _show(tried, asked, tongue, json=json)
     return FAULT if any(one.effects.breaches for one in tried) else RULED
 
 
@@ -59,15 +67,18 @@ def _refuse_nothing(asked: Asked) -> None:
         )
 
 
-def _show(tried: Sequence[Tried], asked: Asked, *, json: bool) -> None:
+def _show(tried: Sequence[Tried], asked: Asked, tongue: Tongue, *, json: bool) -> None:
     if json:
         sys.stdout.buffer.write(msgspec.json.encode([one.as_data() for one in tried]) + b"\n")
         return
     from ombud.cli.view.page import Page
     from ombud.cli.view.replay import show_stances_tried, show_tried
 
-    page = Page(Tongue(asked.lang or of_terminal()))
+    page = Page(tongue)
     if asked.stance:
         show_stances_tried(page, tried)
     else:
         show_tried(page, tried[0])
+    if asked.out is not None:
+        page.line()
+        page.line(tongue.say("replay_kept", folder=asked.out))

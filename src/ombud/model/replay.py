@@ -96,7 +96,6 @@ class Effects:
     samples: tuple[Sample, ...]
     seconds: float
     engine: str
-    settings: tuple[tuple[str, str], ...] = ()
 
     @property
     def certain(self) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ class Wanted:
     old: Path
     out: Path | None = None
     progress: Callable[[int, int], None] = field(default=lambda _done, _all: None)
+    report: Callable[[Path, Tried], None] = field(default=lambda _folder, _tried: None)
+    """Writes beside the rows that change whatever a person shall see, before the folder is put in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def replay_change(wanted: Wanted, change: Change) -> Tried:
     told = tuple((name, _now(old, name), str(value)) for name, value in settings.items())
     with _scratch(wanted.out) as scratch:
         effects = replayed(history, _pair(history, old, new), Run(scratch, wanted.progress))
-    return Tried(replace(effects, settings=tuple((name, value) for name, _, value in told)), settings=told)
+        tried = Tried(effects, settings=told)
+        _finish(wanted, scratch, tried)
+    return tried
 
 
 def replay_stances(wanted: Wanted) -> Iterator[Tried]:
@@ -92,8 +96,15 @@ def replay_stances(wanted: Wanted) -> Iterator[Tried]:
     for path in stance_files():
         new = open_book(history.manifest.law, wanted.old, known_on=history.manifest.asof, stance=path)
         with _scratch(wanted.out and wanted.out / path.stem) as scratch:
-            effects = replayed(history, _pair(history, old, new), Run(scratch, wanted.progress))
-        yield Tried(effects, stance=path.stem)
+            tried = Tried(replayed(history, _pair(history, old, new), Run(scratch, wanted.progress)), stance=path.stem)
+            _finish(wanted, scratch, tried)
+        yield tried
+
+
+def _finish(wanted: Wanted, scratch: Path, tried: Tried) -> None:
+    if wanted.out is not None:
+        wanted.report(scratch, tried)
+        (scratch / RESULT).write_bytes(msgspec.json.format(msgspec.json.encode(tried.as_data()), indent=1) + b"\n")
 
 
 def _opened(wanted: Wanted) -> tuple[History, Book]:

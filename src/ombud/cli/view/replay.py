@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
+from ombud.cli.report.page import count, touched
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, held
 from ombud.cli.words import clean
 from ombud.public.replay import KINDS, Cell, Effects, Said, Sample, Sums, Tried, by_month
@@ -32,18 +33,14 @@ def show_tried(page: Page, tried: Tried) -> None:
 
 def _head(page: Page, effects: Effects) -> None:
     tongue, breaches = page.tongue, effects.breaches
-    page.line(tongue.say("replay_rows", rows=_count(effects.rows), seconds=f"{effects.seconds:.1f}"))
+    page.line(tongue.say("replay_rows", rows=count(effects.rows), seconds=f"{effects.seconds:.1f}"))
     if breaches:
-        page.line(tongue.say("replay_breach", rows=_count(breaches)), style=BAD)
+        page.line(tongue.say("replay_breach", rows=count(breaches)), style=BAD)
     else:
         page.line(tongue.say("replay_floor"), style=GOOD)
-    page.line(
-        tongue.say("replay_touched", orders=_count(effects.orders), customers=_count(effects.customers))
-        if effects.customers or not effects.orders
-        else tongue.say("replay_orders", orders=_count(effects.orders))
-    )
+    page.line(touched(tongue, effects))
     if effects.doubtful:
-        page.line(tongue.say("replay_doubt", rows=_count(effects.doubtful)), style=WARN)
+        page.line(tongue.say("replay_doubt", rows=count(effects.doubtful)), style=WARN)
 
 
 def _kinds(page: Page, effects: Effects) -> None:
@@ -53,9 +50,9 @@ def _kinds(page: Page, effects: Effects) -> None:
         cells = [one for one in effects.certain if one.kind == kind]
         if not cells:
             continue
-        rows.append((_count(sum(one.rows for one in cells)), Text(tongue.name("replay_kind", kind))))
+        rows.append((count(sum(one.rows for one in cells)), Text(tongue.name("replay_kind", kind))))
         if kind == "verdict":
-            rows += [(_count(count), Text(f"  {told}", QUIET)) for told, count in _verdicts(page, cells)]
+            rows += [(count(number), Text(f"  {told}", QUIET)) for told, number in _verdicts(page, cells)]
     if rows:
         page.line()
         page.fields(rows, width=10)
@@ -94,9 +91,9 @@ def _fees(page: Page, effects: Effects) -> None:
     freed, charged = (sum(one.rows for one in effects.certain if one.fee == fee) for fee in ("freed", "charged"))
     old, new = (sum(one.approvals[side] for one in effects.certain) for side in (0, 1))
     if freed or charged:
-        page.line(tongue.say("replay_fees", freed=_count(freed), charged=_count(charged)))
+        page.line(tongue.say("replay_fees", freed=count(freed), charged=count(charged)))
     if old != new:
-        page.line(tongue.say("replay_approvals", old=_count(old), new=_count(new)))
+        page.line(tongue.say("replay_approvals", old=count(old), new=count(new)))
 
 
 def _months(page: Page, effects: Effects) -> None:
@@ -116,7 +113,7 @@ def _months(page: Page, effects: Effects) -> None:
     table.add_column()
     for month, money, rows in months:
         bar = BAR * round(BARS * abs(money.total) / most)
-        table.add_row(month, _count(rows), _signed(page, money.total, effects.currency), Text(bar, QUIET))
+        table.add_row(month, count(rows), _signed(page, money.total, effects.currency), Text(bar, QUIET))
     page.put(table)
 
 
@@ -177,8 +174,8 @@ def show_stances_tried(page: Page, tried: Sequence[Tried]) -> None:
             one.stance,
             tongue.minor(after, effects.currency),
             _signed(page, after - before, effects.currency),
-            _count(effects.orders),
-            _count(sum(cell.approvals[1] for cell in effects.certain)),
+            count(effects.orders),
+            count(sum(cell.approvals[1] for cell in effects.certain)),
         )
     page.put("", table)
 
@@ -189,8 +186,3 @@ def _difference(cells: Iterable[Cell]) -> Sums:
 
 def _signed(page: Page, minor: int, currency: str) -> str:
     return ("+" if minor > 0 else "") + page.tongue.minor(minor, currency)
-
-
-def _count(number: int) -> str:
-    """A count, its thousands apart."""
-    return f"{number:,}".replace(",", "\u00a0")
