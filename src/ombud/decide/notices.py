@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ombud.book.record import Book, value_on
+from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
+from ombud.decide.clause import public_clause
 from ombud.decide.told import told
-from ombud.kernel.lang import LANGS, Lang, Words
-from ombud.kernel.money import Money
-from ombud.kernel.written import money_text
+from ombud.kernel.lang import Words
 from ombud.model.case_file import CaseFile
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.reply import Act, Ask, Notice, Outcome, Shield
@@ -98,7 +97,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         needs=_needs(acts, first.row),
         because={} if checking else because,
         told=words,
-        clause={} if checking else _clause(clause_name, first.row, book),
+        clause={} if checking else public_clause(clause_name, first.row, book),
         cites=() if checking else _articles(cites, book),
         refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, ruled.refused)),
         bodies=_bodies(book) if final else (),
@@ -243,27 +242,6 @@ def _bodies(book: Book) -> tuple[Words, ...]:
 def _articles(cites: Iterable[str], book: Book) -> tuple[Words, ...]:
     found = {cite: book.article(cite).name for cite in cites}
     return tuple(found.values())
-
-
-def _clause(name: str, row: Row, book: Book) -> Words:
-    """The public clause in force on the day of the order, in every language it has, with its numbers."""
-    clause = book.clauses.get(name)
-    day = row.get("placed_on") or row.get("asof")
-    version = clause.on(day) if clause and clause.visibility == "public" and isinstance(day, date) else None
-    if version is None or not isinstance(day, date):
-        return {}
-    return {lang: book.clause_text(name, day, lang, _fill(book, day, lang)) for lang in LANGS if version.text.get(lang)}
-
-
-def _fill(book: Book, day: date, lang: Lang) -> dict[str, str]:
-    """The public sums of the book on that day, as one writes them in the language."""
-    currency = book.shop.currency if book.shop else ""
-    found: dict[str, str] = {}
-    for name, param in book.declarations.params.items():
-        dated = value_on(param, day)
-        if currency and param.type == "money" and param.visibility == "public" and dated and dated.value is not None:
-            found[name] = money_text(Money.of(str(dated.value), currency), lang)
-    return found
 
 
 def shield(file: CaseFile) -> Shield:
