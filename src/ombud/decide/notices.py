@@ -18,7 +18,12 @@ from ombud.model.ruling import Headline, OpenQuestion, Refusal
 from ombud.rules.checked import Row
 
 CALL_BACK = "call_back_minutes"
-AHEAD = "will_be_late"
+AHEAD, WAITING, CALLED_OFF = "will_be_late", "not_due_yet", "called_off"
+"""What a complaint about delivery is spoken of as before the promised day: it will be late, it is not late, it is not
+waited for.
+"""
+DELIVERY = frozenset({"late", "not_received"})
+REFUNDS = frozenset({"refund_without_return", "refund_with_return"})
 PUBLIC_CHANNELS = frozenset({"forum", "review", "social"})
 OUTCOMES: Mapping[Headline, Outcome] = {
     "customer_right": "right",
@@ -77,16 +82,22 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     checking = ruled.headline == "cannot_tell_yet"
     asof = first.facts.asof
     final = not checking and _is_deadlocked(file, asof)
+    reason = _told(file.allegations[0].reason, first)
     because, clause_name, cites = _reason(first)
+    if reason == WAITING:
+        because = first.answer.finding.because
     words, values = told(first, book) if because is first.answer.finding.because and not checking else ({}, {})
+    outcome = _outcome(ruled)
+    if outcome == "not_confirmed" and not (cites or clause_name):
+        cites = _rests_on(book)
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
     acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof))
     return Notice(
         audience="private",
         lang=who.lang,
         register=who.register,
-        outcome=_outcome(ruled),
-        reason=_told(file.allegations[0].reason, first),
+        outcome=outcome,
+        reason=reason,
         shop=book.shop.name if book.shop else {},
         signed=book.shop.answers if book.shop else {},
         name=who.name,
@@ -122,8 +133,15 @@ def _needs(acts: Sequence[Act], row: Row) -> tuple[str, ...]:
 def _told(reason: str, first: Weighed) -> str:
     """What the complaint is spoken of as: before the promised day nobody was late yet."""
     row, due = first.row, first.row.get("due_on")
-    ahead = row.get("delay_announced") is True and row.get("delivered") is not True
-    return AHEAD if reason == "late" and ahead and isinstance(due, date) and first.facts.asof <= due else reason
+    ahead = isinstance(due, date) and first.facts.asof <= due and row.get("delivered") is not True
+    if not ahead or reason not in DELIVERY:
+        return reason
+    if row.get("delay_announced") is True:
+        return AHEAD if reason == "late" else reason
+    if first.answer.finding.verdict != "not_substantiated":
+        return reason
+    back = any(one.certain and one.demanded and one.remedy in REFUNDS for one in first.answer.entitlement.redress)
+    return CALLED_OFF if back else WAITING
 
 
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
@@ -237,6 +255,11 @@ def _is_deadlocked(file: CaseFile, asof: date) -> bool:
 def _bodies(book: Book) -> tuple[Words, ...]:
     """The outside bodies of the most specific pack that names some."""
     return next((tuple(body.name for body in pack.bodies) for pack in book.packs if pack.bodies), ())
+
+
+def _rests_on(book: Book) -> tuple[str, ...]:
+    """What a refusal stands on in this law where no article of its own is named."""
+    return tuple(pack.rests_on for pack in book.packs[:1] if pack.rests_on)
 
 
 def _articles(cites: Iterable[str], book: Book) -> tuple[Words, ...]:

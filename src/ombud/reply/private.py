@@ -7,19 +7,28 @@ from ombud.reply.acts import act_lines, ask_lines, need_lines
 from ombud.reply.voice import Voice, sentence
 
 
+REASON_FIRST = frozenset({"not_due_yet"})
+"""Asked when it comes, we say when; what else may be had comes after."""
+
+INVITING = frozenset({"not_due_yet", "called_off"})
+"""What remains open for these invites the reader already."""
+
+
 def private_text(voice: Voice) -> str:
     """The whole letter, paragraphs apart by an empty line.
 
     Where nothing was confirmed, what we do all the same comes first and the verdict stands with its reason.
     """
     refused = voice.notice.outcome == "not_confirmed"
-    reason = [verdict(voice), *reason_lines(voice)] if refused else reason_lines(voice)
+    reason = " ".join([verdict(voice), *reason_lines(voice)] if refused else reason_lines(voice))
+    first = refused and voice.notice.reason in REASON_FIRST
     paragraphs = [
         voice.greeting(f"greeting.{voice.notice.register}"),
         understood(voice),
+        reason if first else "",
         *answer_lines(voice),
         " ".join(need_lines(voice)),
-        " ".join(reason),
+        "" if first else reason,
         " ".join(refused_lines(voice)),
         " ".join(line for line in invite_lines(voice) if line) if refused else "",
         " ".join(final_lines(voice)),
@@ -86,7 +95,7 @@ def invite_lines(voice: Voice) -> list[str]:
     remains = f"remains.{voice.notice.reason}"
     return [
         voice.say(remains) if remains in voice.words else "",
-        "" if voice.notice.final else voice.say("invite"),
+        "" if voice.notice.final or voice.notice.reason in INVITING else voice.say("invite"),
     ]
 
 
