@@ -179,9 +179,7 @@ def test_each_column_is_told_with_the_day_that_shows_its_own_order(tmp_path: Pat
 
 def test_a_column_of_other_days_is_never_named_as_one_of_ours(tmp_path: Path) -> None:
     table = tmp_path / "orders.csv"
-    table.write_text(
-        "order;order date;promised;invoice date\n1;2026-05-01;2026-05-10;2026-05-02\n", encoding="utf-8"
-    )
+    table.write_text("order;order date;promised;invoice date\n1;2026-05-01;2026-05-10;2026-05-02\n", encoding="utf-8")
     done = run(table, "--currency", "PLN", "--yes", "--asof", "2026-05-20", "--lang", "en")
     text = " ".join(done.stdout.split())
     assert "if it says one of these, tell us which" in text
@@ -207,7 +205,10 @@ def test_an_overdue_line_says_what_to_do_what_is_owed_and_by_when(table: Path) -
     assert (
         "owed on demand: refund 2400.00 RUB (instead, if the customer chooses); penalty by statute 120.00 RUB" in text
     )
-    assert "Dates are read as day.month.year, because they cannot be read otherwise (day of the order: “15.05.2026”" in text
+    assert (
+        "Dates are read as day.month.year, because they cannot be read otherwise (day of the order: “15.05.2026”"
+        in text
+    )
 
 
 def test_the_rows_that_are_left_out_are_never_written_over_the_records(table: Path, tmp_path: Path) -> None:

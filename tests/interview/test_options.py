@@ -62,7 +62,11 @@ def test_the_interview_says_what_it_will_ask_also_where_the_answers_are_piped_in
 
 @pytest.mark.parametrize(
     ("lang", "country", "sum_"),
-    [("pl", "", "2 / 50\N{NO-BREAK SPACE}zł"), ("uk", "ua", "2 / 300\N{NO-BREAK SPACE}грн"), ("en", "de eur", "2 / €10")],
+    [
+        ("pl", "", "2 / 50\N{NO-BREAK SPACE}zł"),
+        ("uk", "ua", "2 / 300\N{NO-BREAK SPACE}грн"),
+        ("en", "de eur", "2 / €10"),
+    ],
 )
 def test_a_new_shop_is_asked_in_sums_as_its_language_writes_them(
     lang: str, country: str, sum_: str, tmp_path: Path

@@ -12,7 +12,7 @@ from ombud.rules.checked import Row
 
 
 def public_clause(name: str, row: Row, book: Book) -> Words:
-    """The clause in every language it has, with its numbers; nothing where it was not in force, or is the house's own."""
+    """The clause in every language it has, with its numbers; nothing where it was not in force, or is no public one."""
     clause = book.clauses.get(name)
     day = row.get("placed_on") or row.get("asof")
     version = clause.on(day) if clause and clause.visibility == "public" and isinstance(day, date) else None

@@ -25,6 +25,7 @@ from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
 from ombud.decide.per_line import by_line, delivery_fee_left
 from ombud.decide.questions import answered, besides, refusals
+from ombud.decide.things import titles
 from ombud.decide.trace import explained, pointers, trace
 from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
 from ombud.facts import establish
@@ -95,7 +96,11 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     """The ruling on a complaint that was heard. Without `letters` nobody is written to: nobody has complained yet."""
     file, asof, weighed, whole = heard.file, heard.asof, heard.weighed, heard.whole
     carriages, running = _carriages(file), clocks(weighed, book, asof)
-    rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
+    named = titles(file)
+    rulings = tuple(
+        replace(_allegation(one, book, carriages, running), thing=named.get(said.line, ""))
+        for one, said in zip(weighed, file.allegations, strict=True)
+    )
     if letters:
         rulings = tuple(
             _assuming(ruling, assumed(one, book, carriages), book) for ruling, one in zip(rulings, weighed, strict=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
 from ombud.decide.clause import public_clause
+from ombud.decide.reason import reason_for
+from ombud.decide.things import things, titles
 from ombud.decide.told import told
 from ombud.kernel.lang import Words
 from ombud.model.case_file import CaseFile
@@ -83,7 +85,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     asof = first.facts.asof
     final = not checking and _is_deadlocked(file, asof)
     reason = _told(file.allegations[0].reason, first)
-    because, clause_name, cites = _reason(first)
+    because, clause_name, cites = reason_for(first)
     if reason == WAITING:
         because = first.answer.finding.because
     words, values = told(first, book) if because is first.answer.finding.because and not checking else ({}, {})
@@ -91,7 +93,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     if outcome == "not_confirmed" and not (cites or clause_name):
         cites = _rests_on(book)
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
-    acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof))
+    acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof, titles(file)))
     return Notice(
         audience="private",
         lang=who.lang,
@@ -114,6 +116,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         bodies=_bodies(book) if final else (),
         final=final,
         values=values,
+        things=things(file, ruled.weighed),
     )
 
 
@@ -157,23 +160,7 @@ def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
     return want == "dismissal_of_employee" and any(one.question == "dismiss_employee" for one in refused)
 
 
-def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
-    """Why: what is owed says it best (what was demanded first), then who bears the loss, else the finding.
-
-    With its clause and articles.
-    """
-    owed = [one for one in first.answer.entitlement.redress if one.certain]
-    certain = [*(one for one in owed if one.demanded), *(one for one in owed if not one.demanded)]
-    finding, fault = first.answer.finding, first.answer.fault
-    if certain and certain[0].because:
-        cites = tuple(dict.fromkeys(cite for one in certain for cite in one.cites))
-        return certain[0].because, certain[0].clause, cites
-    if finding.verdict == "substantiated" and fault.loss_bearer == "customer":
-        return fault.bearer_because, "", fault.bearer_cites
-    return finding.because, finding.clause, ()
-
-
-def _acts(plan: RemedyPlan, asof: date) -> Iterable[Act]:
+def _acts(plan: RemedyPlan, asof: date, named: Mapping[str, str]) -> Iterable[Act]:
     """What is approved to be said: redress, the choices that are open on demand, and advised goodwill."""
     chosen = {one.choose for one in plan.options if one.choose and one.demanded}
     for option in (*plan.options, *plan.exposure):
@@ -182,7 +169,8 @@ def _acts(plan: RemedyPlan, asof: date) -> Iterable[Act]:
             continue
         if option.choose in chosen and not option.demanded:
             continue
-        yield _act(option, option.choose if open_choice else "", asof)
+        act = _act(option, option.choose if open_choice else "", asof)
+        yield replace(act, thing=named.get(option.line, ""))
 
 
 def _meanwhile(plan: RemedyPlan, asof: date) -> Iterable[Act]:
@@ -236,6 +224,7 @@ def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
         because=private.because,
         refused=private.refused,
         call_by=_call_by(file, book),
+        things=private.things,
     )
 
 

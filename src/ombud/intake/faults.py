@@ -16,19 +16,26 @@ DAYS = ("placed_on", "due_on", "handed_over_on", "delivered_on", "ship_by")
 class Cells(Protocol):
     """A row whose cells can be read one by one; each reader raises `Wrong`."""
 
-    def text(self, key: str) -> str: ...
+    def text(self, key: str) -> str:
+        """What stands there, as text."""
 
-    def day(self, key: str) -> date | None: ...
+    def day(self, key: str) -> date | None:
+        """The day that stands there."""
 
-    def money(self, key: str) -> object: ...
+    def money(self, key: str) -> object:
+        """A sum that is not below nothing."""
 
-    def discount(self) -> object: ...
+    def discount(self) -> object:
+        """The discount as a sum."""
 
-    def count(self, key: str) -> int | None: ...
+    def count(self, key: str) -> int | None:
+        """A number of days."""
 
-    def flag(self, key: str) -> bool: ...
+    def flag(self, key: str) -> bool:
+        """Yes or no."""
 
-    def residence(self) -> object: ...
+    def residence(self) -> object:
+        """Where the customer lives."""
 
 
 def faults(row: Cells, keys: Iterable[str], first: Wrong) -> tuple[Wrong, ...]:

@@ -27,7 +27,8 @@ class Bad:
     """A row that cannot be right: its number, the order if it was named, and why.
 
     `code` is one of the words that the terminal has for it, with the `values` in their places; `column` is the key of
-    the column in which it stands ("" : the row as a whole). `OTHER` has its sentence, in English, in the value `says`. `more` are the other faults of the same row.
+    the column in which it stands ("" : the row as a whole). `OTHER` has its sentence, in English, in the value `says`.
+    `more` are the other faults of the same row.
     """
 
     line: int

@@ -153,6 +153,8 @@ class AllegationRuling:
     """Facts that hold by default, for want of any record, and on which the verdict or what is owed turns."""
     named: Mapping[str, Words] = field(default_factory=dict)
     """What the facts that are named here by their code alone mean."""
+    thing: str = ""
+    """The ordered thing that it is about, by its title, where several were complained of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from rich.text import Text
 from ombud.cli.view.granted import granted
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.unknown import shared
+from ombud.cli.words import clean
 from ombud.model.entitlement import Redress
 from ombud.model.fault import Recovery
 from ombud.model.ruling import AllegationRuling, Ruling
@@ -25,7 +26,7 @@ VERDICT_STYLE = {
 def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     """The five answers, each with its reason, evidence, clause and articles."""
     tongue = page.tongue
-    page.heading(f"{tongue.say('allegation')}: {tongue.name('reason', one.reason)}")
+    page.heading(f"{tongue.say('allegation')}: {alleged(page, one)}")
     verdict = joined(
         (tongue.name("finding", one.finding.verdict), f"bold {VERDICT_STYLE[one.finding.verdict]}"),
         tongue.words(one.finding.because),
@@ -43,6 +44,11 @@ def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     if said := granted(page, one):
         rows.append((tongue.say("for_granted"), said))
     page.fields(rows)
+
+
+def alleged(page: Page, one: AllegationRuling) -> str:
+    """What is alleged, and of which thing where there are several."""
+    return " · ".join(part for part in (page.tongue.name("reason", one.reason), clean(one.thing)) if part)
 
 
 def _named(page: Page, one: AllegationRuling, facts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from ombud.cli.view.page import Page
 from ombud.cli.words import catalogue
 from ombud.model.ruling import AllegationRuling
 
-FOR_THE_CUSTOMER_TO_SHOW = frozenset({"loss_proven", "loss_claimed", "cover_cost", "cover_purchase"})
+FOR_THE_CUSTOMER_TO_SHOW = frozenset({"loss_proven", "loss_claimed", "cover_cost"})
 """Losses: who has one shows it, and no shopkeeper can look it up."""
 
 IN_THE_ORDER = frozenset(
@@ -20,7 +20,7 @@ IN_THE_ORDER = frozenset(
 BESIDES = frozenset(
     {
         "return_carriage_shop", "return_carriage_customer", "delivery_fee_returned", "charged_back",
-        "chargeback_unanswered", "loss_demanded", "damages_demanded", "penalty_demanded",
+        "chargeback_unanswered", "damages_demanded", "penalty_demanded",
     }
 )  # fmt: skip
 """Sums and demands that come up only with another fact, which is named itself."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from rich.text import Text
 
 from ombud.cli.view.page import LOUD, QUIET, WARN, Page, joined
+from ombud.cli.words import clean
 from ombud.kernel.scalar import Value
 from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
 from ombud.public.interview import label_words
@@ -56,7 +57,8 @@ def show_unknown(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     ways = one.outcomes if len(one.outcomes) > 1 else ()
     if not (left or one.if_due or ways):
         return
-    page.heading(f"{tongue.say('unknown' if left else 'outcomes')}: {tongue.name('reason', one.reason)}")
+    of = " · ".join(part for part in (tongue.name("reason", one.reason), clean(one.thing)) if part)
+    page.heading(f"{tongue.say('unknown' if left else 'outcomes')}: {of}")
     _asked(page, left)
     means = {name: tongue.words(words) for name, words in one.named.items()}
     means |= {question.fact: tongue.words(question.means) for question in one.unknown}
