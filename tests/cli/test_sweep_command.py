@@ -168,7 +168,7 @@ def test_a_row_that_is_left_out_is_told_with_all_its_faults(tmp_path: Path, lang
 def test_each_column_is_told_with_the_day_that_shows_its_own_order(tmp_path: Path, lang: str) -> None:
     table = tmp_path / "orders.csv"
     table.write_text(
-        "order;order date;promised;delivered;total\n1;25/04/2026;20/05/2026;;5\n2;05/04/2026;31/02/2026;07/05/2026;5\n",
+        "order;order date;promised;delivered;total\n2;05/04/2026;31/02/2026;07/05/2026;5\n1;25/04/2026;20/05/2026;;5\n",
         encoding="utf-8",
     )
     done = run(table, "--currency", "PLN", "--yes", "--asof", "2026-05-20", "--lang", lang)
