@@ -18,17 +18,7 @@ from ombud.intake.in_order import in_order
 from ombud.intake.layout import Layout
 from ombud.intake.sums import CENT, share_of, sum_of
 from ombud.intake.wrong import Bad, Wrong, shown
-from ombud.model.case_file import (
-    CaseFile,
-    Complainant,
-    Line,
-    Order,
-    Payment,
-    Promise,
-    Refund,
-    Shipment,
-    Tracking,
-)
+from ombud.model.case_file import CaseFile, Complainant, Line, Order, Payment, Promise, Refund, Shipment, Tracking
 from ombud.model.residence import Residence
 
 CLOSED = "closed"
