@@ -16,7 +16,7 @@ from ombud.model.finding import Finding
 from ombud.model.posting import Entry, Posting
 from ombud.model.remedy import Amendment, BreakEven, Option, RemedyPlan, ValueRange
 from ombud.model.reply import Reply, Shield
-from ombud.model.ruling import AllegationRuling, Clock, Refusal, Ruling
+from ombud.model.ruling import AllegationRuling, Clock, Refusal, Ruling, Unverified
 from ombud.model.stakes import Input, Precedents, Stakes
 from ombud.model.step import Condition, Step
 
@@ -237,6 +237,6 @@ def late_by_both() -> Ruling:
         book_digest="ab" * 32,
         case_digest="cd" * 32,
         engine="0.1.0",
-        to_verify=("RU GK 403",),
+        to_verify=(Unverified("ru231.penalty", remedy="penalty_by_statute", cites=("RU GK 403",)),),
         evidence=(Evidence("tracking[3]", "record", "carrier", day(18)),),
     )

@@ -150,6 +150,42 @@ def test_rows_that_are_left_out_are_told_in_the_language_of_the_screen(tmp_path:
         assert part in kept
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_row_that_is_left_out_is_told_with_all_its_faults(tmp_path: Path, lang: str) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_text(
+        "order;order date;promised;delivered;total;paid;country\n"
+        "7;01.05.2026;31.02.2026;28.04.2026;sto;abc;zz\n8;01.05.2026;05.05.2026;;5;5;pl\n",
+        encoding="utf-8",
+    )
+    done = run(table, "--currency", "PLN", "--yes", "--asof", "2026-05-20", "--lang", lang)
+    row = " ".join(done.stdout.split()).rpartition("7 · ")[2]
+    day = "28 Apr 2026" if lang == "en" else "28.04.2026"
+    assert all(part in row for part in ("31.02.2026", day, "sto", "abc", "zz")), row
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_column_is_told_with_the_day_that_shows_its_own_order(tmp_path: Path, lang: str) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_text(
+        "order;order date;promised;delivered;total\n2;05/04/2026;31/02/2026;07/05/2026;5\n1;25/04/2026;20/05/2026;;5\n",
+        encoding="utf-8",
+    )
+    done = run(table, "--currency", "PLN", "--yes", "--asof", "2026-05-20", "--lang", lang)
+    told = done.stdout[: done.stdout.index("--yes")]
+    assert told.count("25/04/2026") == told.count("20/05/2026") == 1
+    assert "31/02/2026" not in told  # no day at all: it shows nothing
+
+
+def test_a_column_of_other_days_is_never_named_as_one_of_ours(tmp_path: Path) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_text("order;order date;promised;invoice date\n1;2026-05-01;2026-05-10;2026-05-02\n", encoding="utf-8")
+    done = run(table, "--currency", "PLN", "--yes", "--asof", "2026-05-20", "--lang", "en")
+    text = " ".join(done.stdout.split())
+    assert "if it says one of these, tell us which" in text
+    assert "if not, leave it" in text
+
+
 def test_a_column_of_days_that_nobody_reads_is_shouted_and_yes_says_what_it_left(tmp_path: Path) -> None:
     table = tmp_path / "orders.csv"
     table.write_text("order;order date;realisation\n1;2026-05-01;2026-05-10\n", encoding="utf-8")
@@ -169,7 +205,10 @@ def test_an_overdue_line_says_what_to_do_what_is_owed_and_by_when(table: Path) -
     assert (
         "owed on demand: refund 2400.00 RUB (instead, if the customer chooses); penalty by statute 120.00 RUB" in text
     )
-    assert "Dates are read as day.month.year, because “15.05.2026” cannot be read otherwise" in text
+    assert (
+        "Dates are read as day.month.year, because they cannot be read otherwise (day of the order: “15.05.2026”"
+        in text
+    )
 
 
 def test_the_rows_that_are_left_out_are_never_written_over_the_records(table: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from ombud.model.facts import Weight
 from ombud.model.reply import Audience
 from ombud.model.swept import DutyKind
 from ombud.model.vocabulary import codes
+from ombud.rules.declare import Answers
 
 LISTS = {
     "headline": "headline",
@@ -46,6 +47,10 @@ def test_every_record_that_may_be_asked_for_and_every_weight_has_its_words() -> 
     asked = {fact.get("evidence", "") for fact in facts} - {""}
     assert asked == set(catalogue()["record"])
     assert set(get_args(Weight)) == set(catalogue()["weight"])
+
+
+def test_every_kind_of_table_has_its_words() -> None:
+    assert set(get_args(Answers)) == set(catalogue()["answers"])
 
 
 def test_every_word_stands_in_all_languages_with_the_same_places() -> None:

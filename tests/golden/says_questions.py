@@ -31,7 +31,7 @@ def _review(ruling: Ruling, want: object) -> None:
 
 def _refused_verify(ruling: Ruling, wanted: list[str]) -> None:
     assert [one.question for one in ruling.refused if one.mark in {"K", "W", "C"}] == wanted
-    assert {one.rule for one in ruling.refused if one.question in wanted} <= set(ruling.to_verify)
+    assert {one.rule for one in ruling.refused if one.question in wanted} <= {one.rule for one in ruling.to_verify}
 
 
 def _refused_review(ruling: Ruling, wanted: dict[str, Any]) -> None:

@@ -200,7 +200,7 @@ def _margin(ruling: Ruling, want: dict[str, int]) -> None:
 
 
 def _to_verify(ruling: Ruling, wanted: list[str]) -> None:
-    assert sorted(ruling.to_verify) == sorted(wanted)
+    assert sorted(one.rule for one in ruling.to_verify) == sorted(wanted)
 
 
 def _conduct(ruling: Ruling, wanted: list[dict[str, Any]]) -> None:

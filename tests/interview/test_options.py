@@ -53,3 +53,25 @@ def test_the_stances_on_a_question_of_the_shop_are_one_answer(lang: str) -> None
     assert "0.00" not in done.stdout
     assert "0,00" not in done.stdout
     assert "RU CC 426" in done.stdout
+
+
+@pytest.mark.parametrize(("lang", "hello"), [("en", "Country, the message"), ("pl", "Kraj, wiadomość")])
+def test_the_interview_says_what_it_will_ask_also_where_the_answers_are_piped_in(lang: str, hello: str) -> None:
+    assert piped("ask", "--lang", lang, typed="pl\n\nlate\n").stdout.strip().startswith(hello)
+
+
+@pytest.mark.parametrize(
+    ("lang", "country", "sum_"),
+    [
+        ("pl", "", "2 / 50\N{NO-BREAK SPACE}zł"),
+        ("uk", "ua", "2 / 300\N{NO-BREAK SPACE}грн"),
+        ("en", "de eur", "2 / €10"),
+    ],
+)
+def test_a_new_shop_is_asked_in_sums_as_its_language_writes_them(
+    lang: str, country: str, sum_: str, tmp_path: Path
+) -> None:
+    done = piped("new", tmp_path / "shop", "--lang", lang, typed=f"\n{country}\n\n\n\n\n{sum_}\n\n")
+    assert done.returncode == 0
+    assert f"[{sum_}]" in done.stdout
+    assert ".00" not in done.stdout

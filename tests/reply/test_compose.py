@@ -43,7 +43,7 @@ ORDER: dict[Lang, tuple[str, ...]] = {
            "Ми повернемо Вам 263,99 zł не пізніше 12 березня.", "нічого робити не потрібно",
            "тиждень минув", "З повагою", "Kram support", "* Для довідки: PL"),
     "pl": ("Dzień dobry", "K-118", "nie dotarła", "Mają Państwo rację.", "Zwrócimy 263,99 zł do 12 marca.",
-           "Nie trzeba nic robić", "tydzień minął", "Z poważaniem", "Kram support", "* Podstawa prawna: PL"),
+           "Nie trzeba nic robić", "tydzień minął", "Z poważaniem", "Kram support", "* Podstawa: PL"),
 }  # fmt: skip
 
 

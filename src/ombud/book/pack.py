@@ -12,7 +12,7 @@ from ombud.kernel.lang import LANGS
 
 PACK_FILE = "pack.toml"
 CASES = ".cases.toml"
-KEYS = "code extends authority checked_on languages name holidays source article body".split()
+KEYS = "code extends authority checked_on languages name holidays source article body rests_on".split()
 
 
 def entry_of(path: Path, faults: list[BookError]) -> Entry:
@@ -53,8 +53,11 @@ def read_pack(folder: Path, file: Entry) -> tuple[Pack, Entry | None]:
         working=holidays.days("working") if holidays else frozenset(),
         years=_years(holidays) if holidays else None,
         base=file.flag("base"),
+        rests_on=file.text("rests_on"),
         at=file.at,
     )
+    if pack.rests_on and pack.rests_on not in pack.articles:
+        file.refuse("rests_on", f"there is no article {pack.rests_on!r}", f"one of {', '.join(pack.articles)}")
     return pack, holidays
 
 

@@ -54,7 +54,8 @@ class Body:
 class Pack:
     """One jurisdiction's law. `extends` are the packs it builds on; `checked_on` the day its sources were read.
 
-    A `base` is no jurisdiction: it is opened and checked only through the packs that extend it.
+    A `base` is no jurisdiction: it is opened and checked only through the packs that extend it. `rests_on` is what a
+    refusal names where neither a clause nor an article of its own stands behind it ("": nothing is named).
     """
 
     code: str
@@ -70,6 +71,7 @@ class Pack:
     working: frozenset[date] = frozenset()
     years: tuple[int, int] | None = None
     base: bool = False
+    rests_on: str = ""
     at: Place = Place()
 
 

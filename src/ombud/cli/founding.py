@@ -14,7 +14,8 @@ from ombud.cli.typist import Typist
 from ombud.cli.view.page import LOUD, QUIET, WARN, Page
 from ombud.cli.words import Tongue, clean
 from ombud.kernel.lang import Lang
-from ombud.kernel.money import CURRENCIES
+from ombud.kernel.money import CURRENCIES, Money
+from ombud.kernel.written import money_text, sign_text
 from ombud.public.founding import STANCES, Founding, default_limit, found, own_currency, refuse_taken
 from ombud.public.interview import countries
 from ombud.public.spoken import amount
@@ -59,8 +60,8 @@ def _put(page: Page, typist: Typist, number: int, asked: _Asked, so_far: Foundin
     tongue = page.tongue
     default = asked.default(tongue, so_far)
     page.line()
-    words = {"limit": default_limit(so_far.country)} if asked.key == "new_stance" else {}
-    page.line(f"{number}/{len(QUESTIONS)}  {tongue.say(asked.key, **words)}", LOUD)
+    words = tongue.say(asked.key, limit=_limit(tongue, so_far), sign=sign_text(_money(so_far), tongue.lang))
+    page.line(f"{number}/{len(QUESTIONS)}  {words}", LOUD)
     while True:
         page.out.write(f"  [{default}]{PROMPT[1:]}")
         page.out.flush()
@@ -95,6 +96,11 @@ def _country(text: str, so_far: Founding) -> Founding | None:
 
 def _money(so_far: Founding) -> str:
     return so_far.currency or own_currency(so_far.country)
+
+
+def _limit(tongue: Tongue, so_far: Founding) -> str:
+    """What the starter book lets an agent give, as the language writes money."""
+    return money_text(Money.of(default_limit(so_far.country), _money(so_far)), tongue.lang)
 
 
 def _delivery(text: str, so_far: Founding) -> Founding | None:
@@ -141,6 +147,6 @@ QUESTIONS = (
     _Asked("new_delivery", _said("new_delivery_default"), _delivery),
     _Asked("new_term", _said("new_term_default"), _term),
     _Asked("new_returns", _said("new_returns_default"), _returns),
-    _Asked("new_stance", lambda _, so_far: f"2 / {default_limit(so_far.country)}", _stance),
+    _Asked("new_stance", lambda tongue, so_far: f"2 / {_limit(tongue, so_far)}", _stance),
     _Asked("new_signature", _said("new_signature_default"), _signature),
 )

@@ -112,8 +112,8 @@ class _Session:
         """
         if self.start.book and self.answers.currency:
             check_currency(case_of(self.answers, self.book, asof=self.asof), self.book, given="--currency")
+        self.page.line(self.page.tongue.say("ask_hello", most=MOST))
         if self.typist.at_terminal:
-            self.page.line(self.page.tongue.say("ask_hello", most=MOST))
             self.page.line(self.page.tongue.say("ask_keys"), QUIET)
         if self.answers.country:
             self.tell_country()

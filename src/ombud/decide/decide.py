@@ -10,7 +10,6 @@ from typing import cast
 import msgspec
 
 from ombud import __version__
-from ombud.book.marks import VERIFY
 from ombud.book.record import Book
 from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
@@ -20,11 +19,13 @@ from ombud.decide.assumed import assumed
 from ombud.decide.case_step import bank_answers, fees_besides, never_twice
 from ombud.decide.clocks import clocks, clocks_meanwhile, clocks_of
 from ombud.decide.headline import headline
+from ombud.decide.in_words import clauses, requested, unverified_answers, unverified_redress
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
 from ombud.decide.per_line import by_line, delivery_fee_left
 from ombud.decide.questions import answered, besides, refusals
+from ombud.decide.things import titles
 from ombud.decide.trace import explained, pointers, trace
 from ombud.decide.unclaimed import REASON, UNCLAIMED, unclaimed
 from ombud.facts import establish
@@ -95,7 +96,11 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     """The ruling on a complaint that was heard. Without `letters` nobody is written to: nobody has complained yet."""
     file, asof, weighed, whole = heard.file, heard.asof, heard.weighed, heard.whole
     carriages, running = _carriages(file), clocks(weighed, book, asof)
-    rulings = tuple(_allegation(one, book, carriages, running) for one in weighed)
+    named = titles(file)
+    rulings = tuple(
+        replace(_allegation(one, book, carriages, running), thing=named.get(said.line, ""))
+        for one, said in zip(weighed, file.allegations, strict=True)
+    )
     if letters:
         rulings = tuple(
             _assuming(ruling, assumed(one, book, carriages), book) for ruling, one in zip(rulings, weighed, strict=True)
@@ -123,7 +128,8 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
         timeline=whole[0].timeline,
         trace=steps,
         bank=bank_answers(file, plan, whole[0].row, decided=_decided(weighed), evidence=_evidence(steps)),
-        to_verify=_to_verify(weighed),
+        to_verify=unverified_redress(weighed),
+        named={**clauses(weighed, book), **requested(whole[0].timeline, book)},
     )
 
 
@@ -235,7 +241,8 @@ def _question(file: CaseFile, book: Book, asof: date) -> Ruling:
         replies=tuple(compose(one) for one in told),
         timeline=facts.timeline,
         trace=tuple(steps),
-        to_verify=tuple(one.rule for one in (answer, *besides_it) if one and one.mark in VERIFY),
+        to_verify=unverified_answers(answer, besides_it),
+        named=requested(facts.timeline, book),
     )
 
 
@@ -289,10 +296,3 @@ def _salvage(file: CaseFile) -> Money | None:
     """What the things are still worth whose loss is proven."""
     worth = [Money.of(loss.salvage, file.currency) for loss in file.losses or () if loss.proven and loss.salvage]
     return Money(sum(one.minor for one in worth), file.currency) if worth else None
-
-
-def _to_verify(weighed: Sequence[Weighed]) -> tuple[str, ...]:
-    """The rules behind what is owed, or may be, whose law is not yet read in its own text."""
-    ways = (way for one in weighed for way in (one.answer, *one.outcomes))
-    owed = (redress for way in ways for redress in way.entitlement.redress)
-    return tuple(dict.fromkeys(redress.rule for redress in owed if redress.to_be_verified))

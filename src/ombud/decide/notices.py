@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ombud.book.record import Book, value_on
+from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
+from ombud.decide.clause import public_clause
+from ombud.decide.reason import reason_for
+from ombud.decide.things import things, titles
 from ombud.decide.told import told
-from ombud.kernel.lang import LANGS, Lang, Words
-from ombud.kernel.money import Money
-from ombud.kernel.written import money_text
+from ombud.kernel.lang import Words
 from ombud.model.case_file import CaseFile
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.reply import Act, Ask, Notice, Outcome, Shield
@@ -19,7 +20,12 @@ from ombud.model.ruling import Headline, OpenQuestion, Refusal
 from ombud.rules.checked import Row
 
 CALL_BACK = "call_back_minutes"
-AHEAD = "will_be_late"
+AHEAD, WAITING, CALLED_OFF = "will_be_late", "not_due_yet", "called_off"
+"""What a complaint about delivery is spoken of as before the promised day: it will be late, it is not late, it is not
+waited for.
+"""
+DELIVERY = frozenset({"late", "not_received"})
+REFUNDS = frozenset({"refund_without_return", "refund_with_return"})
 PUBLIC_CHANNELS = frozenset({"forum", "review", "social"})
 OUTCOMES: Mapping[Headline, Outcome] = {
     "customer_right": "right",
@@ -78,16 +84,22 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     checking = ruled.headline == "cannot_tell_yet"
     asof = first.facts.asof
     final = not checking and _is_deadlocked(file, asof)
-    because, clause_name, cites = _reason(first)
+    reason = _told(file.allegations[0].reason, first)
+    because, clause_name, cites = reason_for(first)
+    if reason == WAITING:
+        because = first.answer.finding.because
     words, values = told(first, book) if because is first.answer.finding.because and not checking else ({}, {})
+    outcome = _outcome(ruled)
+    if outcome == "not_confirmed" and not (cites or clause_name):
+        cites = _rests_on(book)
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
-    acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof))
+    acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof, titles(file)))
     return Notice(
         audience="private",
         lang=who.lang,
         register=who.register,
-        outcome=_outcome(ruled),
-        reason=_told(file.allegations[0].reason, first),
+        outcome=outcome,
+        reason=reason,
         shop=book.shop.name if book.shop else {},
         signed=book.shop.answers if book.shop else {},
         name=who.name,
@@ -98,12 +110,13 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         needs=_needs(acts, first.row),
         because={} if checking else because,
         told=words,
-        clause={} if checking else _clause(clause_name, first.row, book),
+        clause={} if checking else public_clause(clause_name, first.row, book),
         cites=() if checking else _articles(cites, book),
         refused=tuple(want for one in file.allegations for want in one.wants if _is_refused(want, ruled.refused)),
         bodies=_bodies(book) if final else (),
         final=final,
         values=values,
+        things=things(file, ruled.weighed),
     )
 
 
@@ -123,8 +136,15 @@ def _needs(acts: Sequence[Act], row: Row) -> tuple[str, ...]:
 def _told(reason: str, first: Weighed) -> str:
     """What the complaint is spoken of as: before the promised day nobody was late yet."""
     row, due = first.row, first.row.get("due_on")
-    ahead = row.get("delay_announced") is True and row.get("delivered") is not True
-    return AHEAD if reason == "late" and ahead and isinstance(due, date) and first.facts.asof <= due else reason
+    ahead = isinstance(due, date) and first.facts.asof <= due and row.get("delivered") is not True
+    if not ahead or reason not in DELIVERY:
+        return reason
+    if row.get("delay_announced") is True:
+        return AHEAD if reason == "late" else reason
+    if first.answer.finding.verdict != "not_substantiated":
+        return reason
+    back = any(one.certain and one.demanded and one.remedy in REFUNDS for one in first.answer.entitlement.redress)
+    return CALLED_OFF if back else WAITING
 
 
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
@@ -140,23 +160,7 @@ def _is_refused(want: str, refused: Iterable[Refusal]) -> bool:
     return want == "dismissal_of_employee" and any(one.question == "dismiss_employee" for one in refused)
 
 
-def _reason(first: Weighed) -> tuple[Words, str, tuple[str, ...]]:
-    """Why: what is owed says it best (what was demanded first), then who bears the loss, else the finding.
-
-    With its clause and articles.
-    """
-    owed = [one for one in first.answer.entitlement.redress if one.certain]
-    certain = [*(one for one in owed if one.demanded), *(one for one in owed if not one.demanded)]
-    finding, fault = first.answer.finding, first.answer.fault
-    if certain and certain[0].because:
-        cites = tuple(dict.fromkeys(cite for one in certain for cite in one.cites))
-        return certain[0].because, certain[0].clause, cites
-    if finding.verdict == "substantiated" and fault.loss_bearer == "customer":
-        return fault.bearer_because, "", fault.bearer_cites
-    return finding.because, finding.clause, ()
-
-
-def _acts(plan: RemedyPlan, asof: date) -> Iterable[Act]:
+def _acts(plan: RemedyPlan, asof: date, named: Mapping[str, str]) -> Iterable[Act]:
     """What is approved to be said: redress, the choices that are open on demand, and advised goodwill."""
     chosen = {one.choose for one in plan.options if one.choose and one.demanded}
     for option in (*plan.options, *plan.exposure):
@@ -165,7 +169,8 @@ def _acts(plan: RemedyPlan, asof: date) -> Iterable[Act]:
             continue
         if option.choose in chosen and not option.demanded:
             continue
-        yield _act(option, option.choose if open_choice else "", asof)
+        act = _act(option, option.choose if open_choice else "", asof)
+        yield replace(act, thing=named.get(option.line, ""))
 
 
 def _meanwhile(plan: RemedyPlan, asof: date) -> Iterable[Act]:
@@ -219,6 +224,7 @@ def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
         because=private.because,
         refused=private.refused,
         call_by=_call_by(file, book),
+        things=private.things,
     )
 
 
@@ -240,30 +246,14 @@ def _bodies(book: Book) -> tuple[Words, ...]:
     return next((tuple(body.name for body in pack.bodies) for pack in book.packs if pack.bodies), ())
 
 
+def _rests_on(book: Book) -> tuple[str, ...]:
+    """What a refusal stands on in this law where no article of its own is named."""
+    return tuple(pack.rests_on for pack in book.packs[:1] if pack.rests_on)
+
+
 def _articles(cites: Iterable[str], book: Book) -> tuple[Words, ...]:
     found = {cite: book.article(cite).name for cite in cites}
     return tuple(found.values())
-
-
-def _clause(name: str, row: Row, book: Book) -> Words:
-    """The public clause in force on the day of the order, in every language it has, with its numbers."""
-    clause = book.clauses.get(name)
-    day = row.get("placed_on") or row.get("asof")
-    version = clause.on(day) if clause and clause.visibility == "public" and isinstance(day, date) else None
-    if version is None or not isinstance(day, date):
-        return {}
-    return {lang: book.clause_text(name, day, lang, _fill(book, day, lang)) for lang in LANGS if version.text.get(lang)}
-
-
-def _fill(book: Book, day: date, lang: Lang) -> dict[str, str]:
-    """The public sums of the book on that day, as one writes them in the language."""
-    currency = book.shop.currency if book.shop else ""
-    found: dict[str, str] = {}
-    for name, param in book.declarations.params.items():
-        dated = value_on(param, day)
-        if currency and param.type == "money" and param.visibility == "public" and dated and dated.value is not None:
-            found[name] = money_text(Money.of(str(dated.value), currency), lang)
-    return found
 
 
 def shield(file: CaseFile) -> Shield:

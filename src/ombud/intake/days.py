@@ -21,7 +21,7 @@ Cell: TypeAlias = str | int | float | date | None
 FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000
 """Excel's day numbers from 1927 to 2119: what is below or above is no day of an order."""
 EPOCH = date(1899, 12, 30)
-MONTHS_OF_A_YEAR, PIVOT = 12, 70
+MONTHS_OF_A_YEAR, PIVOT, LEAP = 12, 70, 2000
 # it starts only where spaces start, so that the search stays linear
 _CLOCK = re.compile(r"(?:(?:T|(?<!\s)\s)\s*+\d{1,2}:\d{2}.*)?$")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -46,6 +46,8 @@ class Seen:
         if not isinstance(cell, str) or not (found := _YEAR_LAST.fullmatch(_day_part(cell))):
             return
         one, sign, two = int(found[1]), found[2], int(found[3])
+        if max(one, two) > MONTHS_OF_A_YEAR and not _in_calendar(max(one, two), min(one, two), found[4]):
+            return  # no day at all (31.02): it shows nothing
         if one > MONTHS_OF_A_YEAR:
             self.day_first[sign] += 1
             self.shows.setdefault((sign, "dmy"), cell.strip())
@@ -190,6 +192,15 @@ def _date(year: int, month: int, day: int, text: str) -> date:
     except ValueError:
         raise Wrong("no_calendar_day", text=shown(text)) from None
     return _of_a_dispute(found, text)
+
+
+def _in_calendar(day: int, month: int, year: str) -> bool:
+    """Is there such a day? Of a year of two digits the nearest leap year is taken."""
+    try:
+        date(int(year) if len(year) > len("26") else LEAP, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _of_a_dispute(day: date, text: str) -> date:

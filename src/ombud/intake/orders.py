@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -13,21 +13,12 @@ from ombud.intake.columns import lists
 from ombud.intake.countries import country_of
 from ombud.intake.days import Order as DayOrder
 from ombud.intake.days import day_of
+from ombud.intake.faults import faults
 from ombud.intake.in_order import in_order
 from ombud.intake.layout import Layout
 from ombud.intake.sums import CENT, share_of, sum_of
 from ombud.intake.wrong import Bad, Wrong, shown
-from ombud.model.case_file import (
-    CaseFile,
-    Complainant,
-    Line,
-    Order,
-    Payment,
-    Promise,
-    Refund,
-    Shipment,
-    Tracking,
-)
+from ombud.model.case_file import CaseFile, Complainant, Line, Order, Payment, Promise, Refund, Shipment, Tracking
 from ombud.model.residence import Residence
 
 CLOSED = "closed"
@@ -80,7 +71,7 @@ class Reader:
         """The order in a row; None where its status says that nothing is left to do."""
         if isinstance(cells, Bad):
             return cells
-        name = ""
+        name, row = "", None
         try:
             row = _Row(self, cells)
             if line in self.refused:
@@ -91,7 +82,10 @@ class Reader:
                 return None
             return row.file(name)
         except Wrong as wrong:
-            return Bad.of(line, name, wrong)
+            whole = row if line not in self.refused else None  # else its cells may stand in the wrong columns
+            found = faults(whole, self.at, wrong) if whole else (wrong,)
+            first, *more = (Bad.of(line, name, one) for one in found)
+            return replace(first, more=tuple(more))
 
 
 class _Row:
@@ -186,7 +180,7 @@ class _Row:
         fee = self.money("delivery_fee")
         residence = self.residence() or self.reader.residence
         days = {key: self.day(key) for key in ("handed_over_on", "delivered_on", "ship_by")}
-        in_order(placed, due, days)
+        in_order({**days, "placed_on": placed, "due_on": due})
         return CaseFile(
             version=1,
             id=name,
@@ -209,10 +203,14 @@ class _Row:
             tracking=self.tracking(days["delivered_on"]),
         )
 
+    def discount(self) -> Decimal | None:
+        """The discount as a sum; None where it is a share, or nothing stands there."""
+        return None if share_of(self.cell("discount")) is not None else self.money("discount")
+
     def goods(self) -> tuple[Decimal | None, Decimal]:
         """List price and discount, from whichever two of list price, discount and sum are there."""
         goods, total, share = self.money("goods"), self.money("total"), share_of(self.cell("discount"))
-        discount = None if share is not None else self.money("discount")
+        discount = self.discount()
         if share is not None:
             if goods is None and total is None:
                 return None, ZERO

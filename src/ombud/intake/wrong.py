@@ -28,6 +28,7 @@ class Bad:
 
     `code` is one of the words that the terminal has for it, with the `values` in their places; `column` is the key of
     the column in which it stands ("" : the row as a whole). `OTHER` has its sentence, in English, in the value `says`.
+    `more` are the other faults of the same row.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Bad:
     code: str
     values: Mapping[str, Told] = field(default_factory=dict)
     column: str = ""
+    more: tuple[Bad, ...] = ()
 
     @classmethod
     def of(cls, line: int, order: str, wrong: Wrong, column: str = "") -> Bad:

@@ -46,10 +46,15 @@ def number_text(minor: int, lang: Lang) -> str:
 
 def money_text(money: Money, lang: Lang) -> str:
     """A sum of money: "£12.50", «1 107 ₽», «263,99 zł»; the spaces inside do not break."""
-    number, sign = number_text(money.minor, lang), SIGNS[lang].get(money.currency, money.currency)
+    number, sign = number_text(money.minor, lang), sign_text(money.currency, lang)
     if lang == "en" and sign in IN_FRONT:
         return f"-{sign}{number[1:]}" if money.minor < 0 else sign + number
     return f"{number}{NO_BREAK}{sign}"
+
+
+def sign_text(currency: str, lang: Lang) -> str:
+    """A currency by itself: its sign in the language, else its code."""
+    return SIGNS[lang].get(currency, currency)
 
 
 def day_text(day: date, lang: Lang, *, year: bool = False) -> str:

@@ -19,7 +19,8 @@ class Act:
     """Something the shop does: an approved remedy, with its sum and day. `choose` groups alternatives.
 
     `by_bank`: the money is in dispute at the reader's bank and comes from there.
-    `way_back` is who pays where the goods come back.
+    `way_back` is who pays where the goods come back. `thing`: the ordered thing that it is for, by its title, where
+    several were complained of.
     """
 
     remedy: str
@@ -31,6 +32,20 @@ class Act:
     on_demand: bool = False
     by_bank: bool = False
     way_back: str = ""
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of several ordered things complained of: its title, what is alleged of it, whether that is so, and why.
+
+    `title` "" : what is alleged is not about one thing.
+    """
+
+    title: str
+    reason: str
+    outcome: Outcome
+    because: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,8 @@ class Notice:
     Where the outcome is `question` the reader is the shop: `reason` is the question's code, `answer` what the law says
     to it ("" where no rule does), `condition` on what it hangs, `alternatives` the codes of what may be done instead,
     `keeps` the codes of what stays untouched whatever the answer, `review_on` the day on which the answer is looked at
-    again. A notice for the audience `notice` tells a customer of `letters`.
+    again. A notice for the audience `notice` tells a customer of `letters`. `things` are told apart where the complaint
+    is about several order lines; else there are none.
     """
 
     audience: Audience
@@ -95,6 +111,7 @@ class Notice:
     keeps: tuple[str, ...] = ()
     review_on: date | None = None
     letters: tuple[Letter, ...] = ()
+    things: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

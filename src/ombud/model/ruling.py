@@ -120,6 +120,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Unverified:
+    """A rule whose law nobody has read in its own text yet: what it gives (a remedy or an answer to a question, by its
+    code) and the articles that it rests on.
+    """
+
+    rule: str
+    remedy: str = ""
+    question: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AllegationRuling:
     """The answers on one allegation."""
 
@@ -141,6 +153,8 @@ class AllegationRuling:
     """Facts that hold by default, for want of any record, and on which the verdict or what is owed turns."""
     named: Mapping[str, Words] = field(default_factory=dict)
     """What the facts that are named here by their code alone mean."""
+    thing: str = ""
+    """The ordered thing that it is about, by its title, where several were complained of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +189,10 @@ class Ruling:
     book_digest: str
     case_digest: str
     engine: str
-    to_verify: tuple[str, ...] = ()
+    to_verify: tuple[Unverified, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     bank: tuple[BankAnswer, ...] = ()
     stance: str = ""
     shop_name: Words = field(default_factory=dict)
+    named: Mapping[str, Words] = field(default_factory=dict)
+    """The words of the clauses, and what the facts of the timeline mean, that are named here by their code alone."""

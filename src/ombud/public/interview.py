@@ -29,7 +29,7 @@ from ombud.rules.declare import FactDecl
 
 __all__ = [
     "MOST", "NONE", "UNKNOWN", "Answers", "Given", "Label", "Question", "QuestionKind", "Told", "ask", "book_for",
-    "case_of", "countries", "country_words", "reply_language",
+    "case_of", "countries", "country_words", "label_words", "reply_language",
 ]  # fmt: skip
 
 MOST = 6
@@ -136,6 +136,11 @@ def countries() -> tuple[str, ...]:
 def country_words() -> Mapping[str, Words]:
     """The countries that are offered by name."""
     return interview_words().countries
+
+
+def label_words() -> Mapping[str, Mapping[str, Words]]:
+    """The names of labels, by fact."""
+    return interview_words().labels
 
 
 def reply_language(country: str, otherwise: Lang) -> Lang:

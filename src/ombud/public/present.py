@@ -61,7 +61,7 @@ def _ruling(ruling: Ruling) -> Data:
         "postings": ruling.postings,
         "replies": {one.audience: _record(one, "audience") for one in ruling.replies},
         "timeline": ruling.timeline,
-        "to_verify": ruling.to_verify,
+        "to_verify": [one.rule for one in ruling.to_verify],
         "evidence": ruling.evidence,
         "trace": ruling.trace,
         "book_digest": ruling.book_digest,

@@ -51,13 +51,11 @@ def act_clause(act: Act, voice: Voice) -> str:
 def act_sentence(act: Act, voice: Voice) -> str:
     """What is done, as a sentence: plain, as goodwill, or for the asking."""
     key = "say.plain"
-    if act.by_bank:
-        return sentence(voice.say(key, act=act_clause(act, voice)))
-    if act.goodwill and act.remedy not in PLAIN:
+    if act.goodwill and act.remedy not in PLAIN and not act.by_bank:
         key = "say.goodwill"
-    elif act.on_demand:
+    elif act.on_demand and not act.by_bank:
         key = "say.on_demand"
-    return sentence(voice.say(key, act=act_clause(act, voice)))
+    return voice.of(act.thing, sentence(voice.say(key, act=act_clause(act, voice))))
 
 
 def act_lines(voice: Voice) -> list[str]:
@@ -72,7 +70,8 @@ def act_lines(voice: Voice) -> list[str]:
     paragraphs = [" ".join(dict.fromkeys(act_sentence(act, voice) for act in plain))]
     paragraphs += [_choice(group, voice) for group in groups.values() if len(group) > 1]
     if len(asked) > 1:
-        paragraphs.append(_list(voice.say("say.on_demand.head"), [act_clause(act, voice) for act in asked], voice))
+        clauses = [voice.of(act.thing, act_clause(act, voice)).removesuffix(".") for act in asked]
+        paragraphs.append(_list(voice.say("say.on_demand.head"), clauses, voice))
     else:
         paragraphs += [act_sentence(act, voice) for act in asked]
     return [paragraph for paragraph in paragraphs if paragraph]
@@ -98,7 +97,10 @@ def _choice(group: Sequence[Act], voice: Voice) -> str:
             voice.say("say.goodwill", act=clause).removesuffix(".") if act.goodwill else clause
             for act, clause in zip(group, clauses, strict=True)
         ]
-    return _list(voice.say("choose.goodwill" if goodwill else "choose.head"), clauses, voice)
+    head = voice.say("choose.goodwill" if goodwill else "choose.head")
+    if group[0].thing and not goodwill:
+        head = voice.say("choose.head.of", thing=group[0].thing)
+    return _list(head, clauses, voice)
 
 
 def need_lines(voice: Voice) -> list[str]:

@@ -6,6 +6,12 @@ from ombud.kernel.lang import word
 from ombud.reply.acts import act_lines, ask_lines, need_lines
 from ombud.reply.voice import Voice, sentence
 
+REASON_FIRST = frozenset({"not_due_yet"})
+"""Asked when it comes, we say when; what else may be had comes after."""
+
+INVITING = frozenset({"not_due_yet", "called_off"})
+"""What remains open for these invites the reader already."""
+
 
 def private_text(voice: Voice) -> str:
     """The whole letter, paragraphs apart by an empty line.
@@ -13,13 +19,15 @@ def private_text(voice: Voice) -> str:
     Where nothing was confirmed, what we do all the same comes first and the verdict stands with its reason.
     """
     refused = voice.notice.outcome == "not_confirmed"
-    reason = [verdict(voice), *reason_lines(voice)] if refused else reason_lines(voice)
+    reason = " ".join([verdict(voice), *reason_lines(voice)] if refused else reason_lines(voice))
+    first = refused and voice.notice.reason in REASON_FIRST
     paragraphs = [
         voice.greeting(f"greeting.{voice.notice.register}"),
         understood(voice),
+        reason if first else "",
         *answer_lines(voice),
         " ".join(need_lines(voice)),
-        " ".join(reason),
+        "" if first else reason,
         " ".join(refused_lines(voice)),
         " ".join(line for line in invite_lines(voice) if line) if refused else "",
         " ".join(final_lines(voice)),
@@ -33,14 +41,30 @@ def understood(voice: Voice) -> str:
     """Thanks, the order where it is known, and what we understood."""
     order = voice.notice.order
     thanks = voice.say("thanks.order", order=order) if order else voice.say("thanks")
-    return f"{thanks} {voice.about('understood')}"
+    things = [voice.of(one.title, voice.about("understood", one.reason)) for one in voice.notice.things]
+    return "\n".join([thanks, *things]) if things else f"{thanks} {voice.about('understood')}"
 
 
 def verdict(voice: Voice) -> str:
     """The verdict in the reader's words; "" where there is none to give."""
+    if voice.notice.things:
+        return _verdicts(voice)
     if voice.notice.outcome in ("right", "in_part"):
         return f"{voice.say(f'verdict.{voice.notice.outcome}')} {voice.about('sorry')}"
     return voice.about("checked") if voice.notice.outcome == "not_confirmed" else ""
+
+
+def _verdicts(voice: Voice) -> str:
+    """Of several things the verdict on each, where all is known; before them the whole, where anything was right."""
+    notice = voice.notice
+    if notice.outcome not in ("right", "in_part", "not_confirmed"):
+        return ""
+    said = {"right": "sorry", "in_part": "sorry", "not_confirmed": "checked"}
+    each = [
+        voice.of(one.title, voice.about(said[one.outcome], one.reason)) for one in notice.things if one.outcome in said
+    ]
+    whole = voice.say(f"verdict.{notice.outcome}") if notice.outcome != "not_confirmed" else ""
+    return "\n".join(line for line in [whole, *each] if line)
 
 
 def answer_lines(voice: Voice) -> list[str]:
@@ -69,6 +93,10 @@ def answer_by(voice: Voice) -> str:
 def reason_lines(voice: Voice) -> list[str]:
     """The reason in one sentence, its days and sums in another, and at most one clause in plain words."""
     lines = [sentence(voice.own(voice.notice.because)), sentence(voice.own(voice.notice.told))]
+    if voice.notice.because and voice.notice.things:
+        whys = [(one.title, sentence(voice.own(one.because))) for one in voice.notice.things]
+        alike = len({why for _, why in whys}) == 1
+        lines = list(dict.fromkeys(why if alike else voice.of(title, why) for title, why in whys if why))
     clause = voice.own(voice.notice.clause)
     if clause:
         lines.append(voice.say("clause", clause=clause.strip('“”«»„"').rstrip(".")))
@@ -86,7 +114,7 @@ def invite_lines(voice: Voice) -> list[str]:
     remains = f"remains.{voice.notice.reason}"
     return [
         voice.say(remains) if remains in voice.words else "",
-        "" if voice.notice.final else voice.say("invite"),
+        "" if voice.notice.final or voice.notice.reason in INVITING else voice.say("invite"),
     ]
 
 

@@ -19,6 +19,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 MONEY = re.compile(r"-?\d+\.\d\d [A-Z]{3}")
 CLOSING = "»”"
 END = (".", "!", "?", "…", ":")
+POLITE = ("Вы", "Вас", "Вам", "Ваш", "Ви", "Państw", "I ")
+"""Words that keep their capital wherever they stand."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -39,10 +41,14 @@ class Voice:
         """A sentence of the catalogue."""
         return self.words.say(key, **values)
 
-    def about(self, situation: str) -> str:
-        """The sentence for the notice's reason, or the one for any other reason."""
-        key = f"{situation}.{self.notice.reason}"
+    def about(self, situation: str, reason: str = "") -> str:
+        """The sentence for a reason (the notice's), or the one for any other reason."""
+        key = f"{situation}.{reason or self.notice.reason}"
         return self.words.say(key if key in self.words else f"{situation}.other")
+
+    def of(self, thing: str, said: str) -> str:
+        """A sentence, with the thing in front that it speaks of ("" : it speaks of no one thing)."""
+        return sentence(self.say("say.of", thing=thing, said=inside(said))) if thing and said else said
 
     def day(self, day: date) -> str:
         """A day as this reply writes it."""
@@ -114,3 +120,8 @@ def sentence(text: str) -> str:
         return ""
     text = text[0].upper() + text[1:]
     return text if text.rstrip(CLOSING)[-1:] in END else f"{text}."
+
+
+def inside(text: str) -> str:
+    """A sentence as it stands behind a colon: in lower case, but for whoever is spoken to and for names in capitals."""
+    return text if text.startswith(POLITE) or text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,18 +1,19 @@
-"""The answers on one allegation, and what we do not know about it."""
+"""The answers on one allegation, and what they rest on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from ombud.cli.view.granted import granted
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
+from ombud.cli.view.unknown import shared
+from ombud.cli.words import clean
 from ombud.model.entitlement import Redress
 from ombud.model.fault import Recovery
-from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
+from ombud.model.ruling import AllegationRuling, Ruling
 
 VERDICT_STYLE = {
     "substantiated": GOOD,
@@ -25,24 +26,29 @@ VERDICT_STYLE = {
 def show_allegation(page: Page, ruling: Ruling, one: AllegationRuling) -> None:
     """The five answers, each with its reason, evidence, clause and articles."""
     tongue = page.tongue
-    page.heading(f"{tongue.say('allegation')}: {tongue.name('reason', one.reason)}")
+    page.heading(f"{tongue.say('allegation')}: {alleged(page, one)}")
     verdict = joined(
         (tongue.name("finding", one.finding.verdict), f"bold {VERDICT_STYLE[one.finding.verdict]}"),
         tongue.words(one.finding.because),
-        one.finding.clause,
+        clause_text(page, ruling, one.finding.clause),
     )
     rows: list[tuple[str, Text | str]] = [(tongue.say("finding"), verdict)]
     if pointers := _evidence(page, ruling, one.finding.rule):
         rows.append(("", Text(f"{tongue.say('evidence')}: {', '.join(pointers)}", style=QUIET)))
     rows += fault_rows(page, one)
-    rows += owed_rows(page, one)
+    rows += owed_rows(page, ruling, one)
     if one.by_hand:
         rows.append((tongue.say("by_hand"), _named(page, one, one.by_hand)))
     if one.defaulted:
         rows.append((tongue.say("by_default"), _named(page, one, one.defaulted)))
-    if one.assumed:
-        rows.append((tongue.say("for_granted"), _named(page, one, one.assumed)))
+    if said := granted(page, one):
+        rows.append((tongue.say("for_granted"), said))
     page.fields(rows)
+
+
+def alleged(page: Page, one: AllegationRuling) -> str:
+    """What is alleged, and of which thing where there are several."""
+    return " · ".join(part for part in (page.tongue.name("reason", one.reason), clean(one.thing)) if part)
 
 
 def _named(page: Page, one: AllegationRuling, facts: Sequence[str]) -> str:
@@ -65,7 +71,7 @@ def fault_rows(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | 
     """Who caused it, who bears it, and what can be claimed back."""
     tongue, fault = page.tongue, one.fault
     if not fault.open:
-        shares = ", ".join(f"{tongue.name('party', share.party)} {_percent(share.share)}" for share in fault.shares)
+        shares = shared(page, [(share.party, share.share) for share in fault.shares])
         yield tongue.say("fault"), joined((shares, LOUD), tongue.words(fault.because))
     if fault.loss_bearer and _something_lost(one):
         yield tongue.say("loss_bearer"), tongue.name("party", fault.loss_bearer)
@@ -87,7 +93,7 @@ def _cap(page: Page, one: Recovery) -> str:
     return page.tongue.say("up_to", sum=page.tongue.sum(one.cap)) if pays else page.tongue.say("pays_nothing")
 
 
-def owed_rows(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
+def owed_rows(page: Page, ruling: Ruling, one: AllegationRuling) -> Iterator[tuple[str, Text | str]]:
     """What is owed, a line each; choices of the customer together."""
     tongue = page.tongue
     label, group = tongue.say("owed"), ""
@@ -99,11 +105,12 @@ def owed_rows(page: Page, one: AllegationRuling) -> Iterator[tuple[str, Text | s
             yield label, Text(tongue.say("choose"), style=QUIET)
             label = ""
         group = item.choose
-        yield label, _redress(page, item, bullet=bool(item.choose) and groups[item.choose] > 1)
+        clause = clause_text(page, ruling, item.clause) if item.clause != one.finding.clause else ""
+        yield label, _redress(page, item, clause, bullet=bool(item.choose) and groups[item.choose] > 1)
         label = ""
 
 
-def _redress(page: Page, item: Redress, *, bullet: bool) -> Text:
+def _redress(page: Page, item: Redress, clause: str, *, bullet: bool) -> Text:
     tongue = page.tongue
     due = tongue.say("by_day", day=tongue.day(item.due)) if item.due else tongue.say("promptly")
     how = tongue.say("automatic" if item.arises == "automatic" else "demanded" if item.demanded else "on_demand")
@@ -113,98 +120,14 @@ def _redress(page: Page, item: Redress, *, bullet: bool) -> Text:
         how,
         due if item.due or item.promptly else "",
         tongue.words(item.because),
-        item.clause,
+        clause,
         (", ".join(item.cites), QUIET),
         (tongue.say("verify"), WARN) if item.to_be_verified else None,
         None if item.certain else (tongue.say("open"), WARN),
     )
 
 
-def show_unknown(page: Page, one: AllegationRuling) -> None:
-    """What to ask, of whom, by when, what holds if nothing comes, and what may come of it."""
-    if not (one.unknown or one.if_due):
-        return
-    tongue = page.tongue
-    page.heading(f"{tongue.say('unknown')}: {tongue.name('reason', one.reason)}")
-    for question in asked_once(sorted(one.unknown, key=lambda item: not item.deciding)):
-        _question(page, question)
-    means = {name: tongue.words(words) for name, words in one.named.items()}
-    means |= {question.fact: tongue.words(question.means) for question in one.unknown}
-    for due in one.if_due:
-        page.put(_if_due(page, due, means))
-    if len(one.outcomes) > 1:
-        page.line(tongue.say("outcomes"), QUIET)
-        for outcome in one.outcomes:
-            page.put(_outcome(page, outcome, means), indent=4)
-
-
-def asked_once(questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
-    """Several facts that one request finds out are asked for once (who said what in one recording, an event and its
-    day).
-    """
-    names = {one.fact for one in questions}
-    questions = [one for one in questions if one.asked_with not in names]
-    found = {(one.of, one.by, tuple(one.ask.items()) or one.fact): one for one in reversed(questions)}
-    return list(reversed(found.values()))
-
-
-def _question(page: Page, one: OpenQuestion) -> None:
-    tongue = page.tongue
-    head = Text("? ", style=WARN).append(tongue.words(one.ask) or one.fact, LOUD)
-    if one.deciding:
-        head.append(f" ({tongue.say('deciding')})", WARN)
-    page.put(head)
-    by = tongue.say("by_day", day=tongue.day(one.by)) if one.by else ""
-    ask = joined(f"{tongue.say('ask_of')}: {tongue.name('party', one.of)}", by, tongue.name("record", one.evidence))
-    rows: list[tuple[str, Text | str]] = [(tongue.name("unknown_kind", one.kind), ask)]
-    rows.append((tongue.say("if_nothing"), nothing_comes(page, one)))
-    page.fields(rows, indent=4, width=22)
-
-
-def nothing_comes(page: Page, one: OpenQuestion) -> Text:
-    """What holds when no answer comes in time. What stays open then is for a person."""
-    held = one.if_nothing
-    if held is None:
-        return Text(page.tongue.say("stays_open"))
-    if held.finding != "inconclusive":
-        return _verdict(page, held)
-    said = joined(page.tongue.say("stays_open"))
-    if held.remedies:
-        return said.append(" · ", style=QUIET).append_text(_verdict(page, replace(held, finding="")))
-    perhaps = ", ".join(page.tongue.name("remedy", remedy) for remedy in held.open)
-    return joined(said.plain, f"{page.tongue.say('open')}: {perhaps}" if perhaps else "")
-
-
-def _if_due(page: Page, one: IfDue, means: Mapping[str, str]) -> Text:
-    tongue = page.tongue
-    when = tongue.say("if_due", day=tongue.day(one.on))
-    remedies = ", ".join(tongue.name("remedy", remedy) for remedy in one.remedies) or tongue.say("nothing_owed")
-    name = means.get(one.fact) or one.fact
-    what = f"{name}: {tongue.value(one.value)}" if one.value is not None else name
-    return joined(f"{when} ({what})", tongue.name("finding", one.finding), (remedies, LOUD))
-
-
-def _outcome(page: Page, one: Possibility, means: Mapping[str, str]) -> Text:
-    asked = {name: value for name, value in one.given.items() if name in means} or one.given
-    given = ", ".join(f"{means.get(name) or name}: {page.tongue.value(value)}" for name, value in asked.items())
-    return Text(f"{given} → " if given else "• ", style=QUIET).append_text(_verdict(page, one))
-
-
-def _verdict(page: Page, one: Possibility) -> Text:
-    tongue = page.tongue
-    amounts = [tongue.sum(amount) for amount in one.amounts] + [""] * len(one.remedies)
-    remedies = [
-        f"{tongue.name('remedy', remedy)} {amount}".strip()
-        for remedy, amount in zip(one.remedies, amounts, strict=False)
-    ]
-    perhaps = ", ".join(tongue.name("remedy", remedy) for remedy in one.open)
-    return joined(
-        tongue.name("finding", one.finding) if one.finding else "",
-        (", ".join(remedies) or tongue.say("nothing_owed"), LOUD),
-        ", ".join(f"{tongue.name('party', party)} {_percent(share)}" for party, share in one.fault),
-        f"{tongue.say('open')}: {perhaps}" if perhaps else "",
-    )
-
-
-def _percent(share: str | Decimal) -> str:
-    return f"{Decimal(share):.2%}".replace(".00%", " %").replace("%", " %").replace("  ", " ")
+def clause_text(page: Page, ruling: Ruling, clause: str) -> str:
+    """A clause in its own words; "" for none."""
+    words = page.tongue.words(ruling.named.get(clause))
+    return page.tongue.say("our_terms", text=words.rstrip(".")) if words else ""

@@ -23,18 +23,21 @@ def show_book(page: Page, book: ShownBook) -> None:
         page.heading(tongue.say("clauses"))
     for clause in book.clauses:
         purpose = (clause.purpose, QUIET)
-        page.put(joined((clause.name, LOUD), clause.text, purpose, (clause.visibility, QUIET)))
+        page.put(
+            joined((clause.name, LOUD), clause.text, purpose, (tongue.name("visibility", clause.visibility), QUIET))
+        )
     page.heading(tongue.say("numbers"))
     for param in book.params:
         _param(page, param)
     for answers, tables in groupby(sorted(book.tables, key=lambda table: table.answers), lambda table: table.answers):
-        page.heading(f"{tongue.say('rules')}: {answers}")
+        page.heading(f"{tongue.say('rules')}: {tongue.name('answers', answers)}")
         for table in tables:
             _table(page, table)
 
 
 def _param(page: Page, param: ShownParam) -> None:
-    page.put(joined((param.name, LOUD), param.means, (param.anchor, QUIET), (param.visibility, QUIET)))
+    whose = page.tongue.name("visibility", param.visibility)
+    page.put(joined((param.name, LOUD), param.means, (param.anchor, QUIET), (whose, QUIET)))
     for value in param.values:
         verify = (page.tongue.say("verify"), WARN) if value.to_be_verified else None
         since = f"≥ {value.since}" if value.since else ""
@@ -42,7 +45,13 @@ def _param(page: Page, param: ShownParam) -> None:
 
 
 def _table(page: Page, table: ShownTable) -> None:
-    page.put(joined((table.name, LOUD), (table.level, QUIET), (table.origin, QUIET)))
+    page.put(
+        joined(
+            (table.name, LOUD),
+            (page.tongue.name("basis", table.level) if table.level else "", QUIET),
+            (table.origin, QUIET),
+        )
+    )
     for rule in table.rules:
         _rule(page, rule)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
-
 from rich.table import Table
 from rich.text import Text
 
-from ombud.cli.view.allegation import asked_once, nothing_comes, show_allegation, show_unknown
+from ombud.cli.view.allegation import show_allegation
 from ombud.cli.view.bank import show_bank
 from ombud.cli.view.offers import show_offers
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.timeline import SIGNS, Row, rows
+from ombud.cli.view.unknown import show_deciding, show_unknown
 from ombud.cli.words import catalogue
 from ombud.model.conduct import Measure
-from ombud.model.ruling import OpenQuestion, Refusal, Ruling
+from ombud.model.ruling import Refusal, Ruling, Unverified
 
 HEADLINE_STYLE = {
     "customer_right": GOOD,
@@ -38,7 +36,7 @@ def show_ruling(page: Page, ruling: Ruling) -> None:
     for one in ruling.allegations:
         show_allegation(page, ruling, one)
     for one in ruling.allegations:
-        show_unknown(page, one)
+        show_unknown(page, ruling, one)
     show_offers(page, ruling)
     _conduct(page, ruling)
     show_clocks(page, ruling)
@@ -65,29 +63,9 @@ def _head(page: Page, ruling: Ruling) -> None:
         joined((tongue.words(ruling.shop_name) or ruling.shop, QUIET), (law, QUIET), (stance, QUIET), (asof, QUIET))
     )
     if ruling.headline == "cannot_tell_yet":
-        questions = open_questions(ruling)
-        for _, asked in groupby(questions, key=lambda one: (one.of, one.by, one.if_nothing)):
-            _deciding(page, list(asked))
-        if not questions:
-            page.put(joined((tongue.say("no_rule"), LOUD), tongue.say("stays_open")))
+        show_deciding(page, ruling)
     if ruling.answer:
         show_refusal(page, ruling.answer)
-
-
-def open_questions(ruling: Ruling) -> list[OpenQuestion]:
-    """The questions that decide the case; where no single one does, all that matter."""
-    found = [item for one in ruling.allegations if not one.decided for item in one.unknown]
-    return asked_once([item for item in found if item.deciding] or found)
-
-
-def _deciding(page: Page, asked: Sequence[OpenQuestion]) -> None:
-    """Questions to one party, with their day and what holds otherwise."""
-    tongue, last = page.tongue, asked[-1]
-    for one in asked:
-        page.line(tongue.words(one.ask) or one.fact, LOUD)
-    by = tongue.say("by_day", day=tongue.day(last.by)) if last.by else ""
-    page.put(joined(f"{tongue.say('ask_of')}: {tongue.name('party', last.of)}", by))
-    page.put(Text(f"{tongue.say('if_nothing')}: ").append_text(nothing_comes(page, last)))
 
 
 def _timeline(page: Page, ruling: Ruling) -> None:
@@ -100,7 +78,7 @@ def _timeline(page: Page, ruling: Ruling) -> None:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for row in shown:
-        table.add_row(page.tongue.day(row.on), _track(row), _label(page, row))
+        table.add_row(page.tongue.day(row.on), _track(row), _label(page, ruling, row))
     page.put(table)
 
 
@@ -109,15 +87,16 @@ def _track(row: Row) -> Text:
     return Text(row.track, style=QUIET).append(row.over, BAD).append(SIGNS[row.mark], style)
 
 
-def _label(page: Page, row: Row) -> Text:
+def _label(page: Page, ruling: Ruling, row: Row) -> Text:
     tongue = page.tongue
     late = (tongue.say("days_over", n=row.late), f"bold {BAD}") if row.late else None
     if row.moment is None:
         return joined((tongue.say("ruled_on"), QUIET), late)
     moment = row.moment
     name = tongue.name("moment", moment.what) + (f" ×{row.times}" if row.times > 1 else "")
+    known = tongue.words(ruling.named.get(moment.note))
     note = tongue.name("note", moment.note) if moment.note in catalogue()["note"] else tongue.noted(moment.note)
-    return joined((name, LOUD if row.mark == "due" else ""), late, note, (moment.pointer, QUIET))
+    return joined((name, LOUD if row.mark == "due" else ""), late, known or note, (moment.pointer, QUIET))
 
 
 def show_refusal(page: Page, one: Refusal) -> None:
@@ -253,6 +232,13 @@ def show_foot(page: Page, ruling: Ruling) -> None:
     tongue = page.tongue
     page.line()
     if ruling.to_verify:
-        page.put(joined((tongue.say("verify"), WARN), "; ".join(ruling.to_verify), by=": "))
+        unsure = "; ".join(dict.fromkeys(_unverified(page, one) for one in ruling.to_verify))
+        page.put(joined((tongue.say("verify"), WARN), unsure, by=": "))
     digest = f"{tongue.say('book')} {ruling.book_digest[:DIGEST_SHOWN]}"
     page.put(Text(f"{digest} · ombud {ruling.engine} · {tongue.say('advice')}", style=QUIET))
+
+
+def _unverified(page: Page, one: Unverified) -> str:
+    """What rests on law that nobody has verified, and on which."""
+    name = page.tongue.name("question", one.question) if one.question else page.tongue.name("remedy", one.remedy)
+    return f"{name} ({', '.join(one.cites)})" if one.cites else name

@@ -11,6 +11,7 @@ from ombud.cli.words import clean
 from ombud.public.orders import Layout, Unread
 
 SURE = 1.0
+OFFERED = 2
 
 
 def show_columns(page: Page, layout: Layout) -> None:
@@ -35,18 +36,18 @@ def show_columns(page: Page, layout: Layout) -> None:
 
 
 def _days(page: Page, layout: Layout) -> None:
-    """In which order days are read, and how that is known; columns of which the same is known stand together."""
-    tongue, found = page.tongue, dict[tuple[str, str, str], list[str]]()
+    """In which order days are read, and how that is known; columns of which the same is known stand together, each with
+    its own day that shows it.
+    """
+    tongue, told = page.tongue, dict[tuple[str, str], dict[str, None]]()
     for key, orders in layout.dates.items():
         for sign, order in orders.items():
-            because = layout.because[key][sign]
+            because, name = layout.because[key][sign], tongue.name("column", key)
+            shown = tongue.say("sweep_quoted", text=clean(because.example)) if because.example else ""
             form = tongue.name("sweep_order", order).format(sign=sign)
-            why = tongue.name("sweep_dates", because.why).format(example=clean(because.example))
-            found.setdefault((form, because.why, why), []).append(tongue.name("column", key))
-    told: dict[tuple[str, str], tuple[str, list[str]]] = {}
-    for (form, code, why), names in found.items():
-        told.setdefault((form, code), (why, []))[1].extend(names)
-    for (form, _), (why, names) in told.items():
+            told.setdefault((form, because.why), {})[": ".join(part for part in (name, shown) if part)] = None
+    for (form, code), names in told.items():
+        why = tongue.name("sweep_dates", code)
         page.line(tongue.say("sweep_dates_read", form=form, why=why, columns=", ".join(names)), style=QUIET)
 
 
@@ -57,9 +58,18 @@ def show_unread(page: Page, unread: Sequence[Unread]) -> None:
         page.line(f"{tongue.say('sweep_unread_loud')}:", style=f"bold {BAD}")
     for one in unread:
         what = tongue.say(f"sweep_unread_{one.kind}", example=clean(one.example))
-        way = f'--column {one.perhaps[0]}="{clean(one.header)}"' if one.perhaps else ""
-        perhaps = tongue.say("sweep_perhaps", name=tongue.name("column", one.perhaps[0]), way=way) if way else ""
-        page.fields([(clean(one.header), joined((what, WARN), perhaps))], indent=4)
+        page.fields([(clean(one.header), joined((what, WARN), _perhaps(page, one)))], indent=4)
+
+
+def _perhaps(page: Page, one: Unread) -> str:
+    """What the column could be, the likeliest first, and how to say so; that it may be left, for it may be anything."""
+    tongue = page.tongue
+    if not one.perhaps:
+        return ""
+    ways = [f'--column {key}="{clean(one.header)}"' for key in one.perhaps[:OFFERED]]
+    named = [tongue.say("sweep_quoted", text=tongue.name("column", key)) for key in one.perhaps[:OFFERED]]
+    told = "; ".join(f"{name}: {way}" for name, way in zip(named, ways, strict=True))
+    return tongue.say("sweep_perhaps", ways=told)
 
 
 def show_taken(page: Page, layout: Layout) -> None:

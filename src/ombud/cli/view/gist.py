@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from ombud.cli.view.case import HEADLINE_STYLE, open_questions
+from ombud.cli.view.case import HEADLINE_STYLE
 from ombud.cli.view.page import LOUD, QUIET, Page, joined
+from ombud.cli.view.unknown import open_questions
 from ombud.cli.words import clean
 from ombud.kernel.money import Money
 from ombud.model.entitlement import Sum

@@ -9,9 +9,10 @@ from decimal import Decimal
 from rich.table import Table
 from rich.text import Text
 
-from ombud.cli.view.allegation import fault_rows, nothing_comes, owed_rows
-from ombud.cli.view.case import HEADLINE_STYLE, open_questions, show_clocks, show_foot
+from ombud.cli.view.allegation import fault_rows, owed_rows
+from ombud.cli.view.case import HEADLINE_STYLE, show_clocks, show_foot
 from ombud.cli.view.page import GOOD, LOUD, QUIET, WARN, Page, held, joined
+from ombud.cli.view.unknown import nothing_comes, open_questions
 from ombud.cli.words import clean
 from ombud.model.interview import NONE, UNKNOWN, Given, Label, Question, Told
 from ombud.model.ruling import Ruling
@@ -120,7 +121,7 @@ def show_verdict(page: Page, ruling: Ruling, note: str) -> None:
     for one in ruling.allegations:
         verdict = tongue.name("finding", one.finding.verdict)
         finding = joined((verdict, f"bold {HEADLINE_STYLE[code]}".strip()), tongue.words(one.finding.because))
-        page.fields([(tongue.say("finding"), finding), *fault_rows(page, one), *owed_rows(page, one)])
+        page.fields([(tongue.say("finding"), finding), *fault_rows(page, one), *owed_rows(page, ruling, one)])
     _goodwill(page, ruling)
     _whom(page, ruling)
     show_clocks(page, ruling)

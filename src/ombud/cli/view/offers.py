@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.text import Text
 
+from ombud.cli.view.allegation import clause_text
 from ombud.cli.view.flips import number_text, weighed
 from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.precedents import show_precedents
@@ -29,7 +32,7 @@ def show_offers(page: Page, ruling: Ruling) -> None:
         for option in plan.exposure:
             page.put(_line(page, option, ""))
     _stakes(page, ruling.stakes)
-    _amendments(page, plan)
+    _amendments(page, ruling)
 
 
 def _option(page: Page, option: Option) -> None:
@@ -106,12 +109,13 @@ def _choice(page: Page, choice: str) -> str:
     return f"{page.tongue.name('choice', answer)}: {page.tongue.name('desired_outcome', want)}"
 
 
-def _amendments(page: Page, plan: RemedyPlan) -> None:
-    if plan.amendments:
+def _amendments(page: Page, ruling: Ruling) -> None:
+    if ruling.remedies.amendments:
         page.heading(page.tongue.say("amendments"))
-    for one in plan.amendments:
-        settings = ", ".join(f"{name} = {value}" for name, value in one.settings)
-        page.put(joined((one.clause, LOUD), settings, page.tongue.words(one.because)))
+    for clause, proposed in groupby(ruling.remedies.amendments, lambda one: one.clause):
+        page.line(clause_text(page, ruling, clause), QUIET)
+        for one in proposed:
+            page.put(joined(("•", QUIET), page.tongue.words(one.because), by=" "), indent=4)
 
 
 def _inputs(page: Page, plan: RemedyPlan, ruling: Ruling) -> None:

@@ -10,6 +10,11 @@ from ombud.public.orders import OTHER, Bad
 
 
 def reason(tongue: Tongue, bad: Bad) -> str:
+    """All that is wrong with a row, a sentence a fault."""
+    return "; ".join(dict.fromkeys(_one(tongue, each) for each in (bad, *bad.more)))
+
+
+def _one(tongue: Tongue, bad: Bad) -> str:
     """One sentence: which column, what stands there, what to do about it."""
     if bad.code == OTHER:
         return clean(str(bad.values.get("says", "")))
