@@ -13,15 +13,8 @@ from ombud.model.case_file import CaseFile, Chargeback
 from ombud.model.entitlement import MoneyRange, Sum
 from ombud.model.facts import Evidence
 from ombud.model.remedy import Option, RemedyPlan
+from ombud.model.vocabulary import remedies
 from ombud.rules.checked import Row
-
-MONEY_BACK = frozenset(
-    {"refund_with_return", "refund_without_return", "partial_refund", "price_reduction", "fee_waiver"}
-)
-"""Remedies that give back what was paid. A penalty, damages and presents are paid besides."""
-
-OF_THE_PRICE = MONEY_BACK - {"fee_waiver"}
-"""Those of them that give back the price of a thing."""
 
 SHOWN = frozenset({"record", "settled", "answer"})
 """Evidence that can be laid before a bank: what was recorded or said, not what we take for granted."""
@@ -46,7 +39,7 @@ def _prices(options: Iterable[Option]) -> dict[str, int]:
     """The most that goes back for each order line: the greatest of what several allegations give for it."""
     found: dict[str, int] = {}
     for option in options:
-        if option.line and option.remedy in OF_THE_PRICE and _most(option.amount):
+        if option.line and option.remedy in remedies("of_the_price") and _most(option.amount):
             found[option.line] = max(found.get(option.line, 0), _most(option.amount))
     return found
 
@@ -69,10 +62,10 @@ class _Left:
 
     def taken(self, option: Option) -> Iterator[Option]:
         """The option within what is left, in up to two parts: to be paid by the shop, and to come from the bank."""
-        if option.remedy not in MONEY_BACK or option.amount is None or option.forgone:
+        if option.remedy not in remedies("money_back") or option.amount is None or option.forgone:
             yield option
             return
-        of_line = option.line if option.remedy in OF_THE_PRICE else ""
+        of_line = option.line if option.remedy in remedies("of_the_price") else ""
         amount = _within(_within(option.amount, self.budget), self.lines.get(of_line))
         at_bank = min(_most(amount), self.held)
         counts = option.recommended or (option.kind == "redress" and not option.choose)

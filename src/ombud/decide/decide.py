@@ -19,6 +19,7 @@ from ombud.decide.asking import if_due, open_questions
 from ombud.decide.assumed import assumed
 from ombud.decide.case_step import bank_answers, fees_besides, never_twice
 from ombud.decide.clocks import clocks, clocks_meanwhile, clocks_of
+from ombud.decide.given_back import given_back
 from ombud.decide.headline import headline
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
@@ -84,9 +85,10 @@ def hear(file: CaseFile, book: Book, asof: date) -> Heard:
     recovers = any(one.answer.fault.recoveries for one in weighed)
     stakes = appraise(file, book, asof=asof, signatures=_signatures(weighed), recovers=recovers)
     whole = tuple(replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True))
+    owed = [done.answer.entitlement.redress for done in weighed]
     plans = (
-        choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
-        for one, done in zip(whole, weighed, strict=True)
+        choose(one, redress, back, stakes, book, file.rescues)
+        for one, redress, back in zip(whole, owed, given_back(file, whole, owed, book), strict=True)
     )
     return Heard(file, asof, weighed, whole, tuple(by_line(plans, file.allegations, book)), stakes)
 

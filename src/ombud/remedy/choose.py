@@ -10,6 +10,7 @@ from ombud.model.entitlement import Redress
 from ombud.model.facts import Facts
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.rescue import Rescue
+from ombud.model.returned import Returned
 from ombud.model.stakes import Stakes
 from ombud.remedy.due import owed_option, picked, unpaid
 from ombud.remedy.offers import Weighing, goodwill
@@ -17,13 +18,21 @@ from ombud.remedy.rescue import rescued
 
 
 def choose(
-    facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book, rescues: Sequence[Rescue] = ()
+    facts: Facts,
+    redress: Iterable[Redress],
+    back: Returned,
+    stakes: Stakes,
+    book: Book,
+    rescues: Sequence[Rescue] = (),
 ) -> RemedyPlan:
-    """The plan for one allegation. What is owed never depends on `stakes`; only the order of goodwill does."""
+    """The plan for one allegation, of which `back` went back already.
+
+    What is owed never depends on `stakes`; only the order of goodwill does.
+    """
     owed = [owed_option(one, facts, book) for one in redress if one.certain]
     due = [one for one in owed if one.arises == "automatic" or one.demanded]
-    settled = {one.choose for one in owed if one.choose and unpaid(one, facts) is None}
-    left = [rest for one in due if one.choose not in settled and (rest := unpaid(one, facts))]
+    settled = {one.choose for one in owed if one.choose and unpaid(one, back) is None}
+    left = [rest for one in due if one.choose not in settled and (rest := unpaid(one, back))]
     exposure = tuple(one for one in owed if one not in due and one.choose not in settled)
     weighing = Weighing.of(facts, stakes, book, bare=bool(owed))
     given = {one.remedy for one in owed}
