@@ -9,7 +9,7 @@ from ombud.intake.sums import currencies, sum_of
 from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import LedgerError, Place
 from ombud.kernel.money import CURRENCIES, Money
-from ombud.ledger.fold import records
+from ombud.ledger.cases import of_case
 from ombud.ledger.items import Step, open_items, settleable
 
 AT, WRITE = Place("", "--amount"), 'write it as "12.60 PLN" or "12,60 zł"'
@@ -54,7 +54,7 @@ def _currency(unit: str, text: str) -> str:
 
 
 def _only(path: Path, step: Step, case: str, account: str) -> str:
-    found = {item.amount.currency for item in settleable(step, case, open_items(records(path)), account)}
+    found = {item.amount.currency for item in settleable(step, case, open_items(of_case(path, case)), account)}
     if len(found) == 1:
         return found.pop()
     if not found:
