@@ -42,7 +42,7 @@ from ombud.model.reply import Notice
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
 from ombud.model.stakes import Signature, Stakes
 from ombud.model.step import Step
-from ombud.remedy import choose, joined
+from ombud.remedy import approved, choose, joined
 from ombud.reply import compose
 from ombud.rules.checked import Row
 from ombud.value import alike, appraise
@@ -105,6 +105,7 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     head = headline(weighed, book, asof)
     plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
     plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
+    plan = approved(plan, heard.plans, whole, book)
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     conduct, refused = _conduct(heard, book), refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]
