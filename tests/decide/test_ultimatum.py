@@ -62,9 +62,7 @@ def test_an_unknown_cost_says_what_it_needs_in_every_language(tmp_path: Path, la
 
 
 def test_what_a_customer_does_who_is_declined_is_never_called_measured(tmp_path: Path) -> None:
-    measured = (
-        '[customer]\nyearly_margin = { low = "1.00", mean = "2.00", high = "3.00" }\norigin = "measured"\nn = 9\n'
-    )
+    measured = '[customer]\nyearly_margin = { low = "1.00", mean = "2.00", high = "3.00" }\norigin = "measured"\n'
     for number, known in enumerate((True, False)):
         (tmp_path / str(number)).mkdir()
         assert ultimatum(tmp_path / str(number), measured, known=known).stakes.choices[1].origin == "assumed"

@@ -10,7 +10,6 @@ from typing import cast
 import msgspec
 
 from ombud import __version__
-from ombud.book.marks import VERIFY
 from ombud.book.record import Book
 from ombud.conduct import weigh
 from ombud.decide.allegation import Weighed, weigh_allegation
@@ -36,6 +35,7 @@ from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
 from ombud.model.facts import Evidence, Facts
+from ombud.model.marks import VERIFY
 from ombud.model.posting import Posting
 from ombud.model.remedy import RemedyPlan
 from ombud.model.reply import Notice
@@ -85,10 +85,9 @@ def hear(file: CaseFile, book: Book, asof: date) -> Heard:
     recovers = any(one.answer.fault.recoveries for one in weighed)
     stakes = appraise(file, book, asof=asof, signatures=_signatures(weighed), recovers=recovers)
     whole = tuple(replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True))
-    owed = [done.answer.entitlement.redress for done in weighed]
     plans = (
-        choose(one, redress, back, stakes, book, file.rescues)
-        for one, redress, back in zip(whole, owed, given_back(file, whole, owed, book), strict=True)
+        choose(one, done.answer.entitlement.redress, back, stakes, book, file.rescues)
+        for one, done, back in zip(whole, weighed, given_back(file, whole, weighed, book), strict=True)
     )
     return Heard(file, asof, weighed, whole, tuple(by_line(plans, file.allegations, book)), stakes)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ombud.book.record import Book
+from ombud.decide.allegation import Weighed
 from ombud.decide.per_line import goods_of
 from ombud.kernel.money import Money
 from ombud.model.case_file import CaseFile
@@ -15,15 +16,14 @@ from ombud.model.returned import Returned
 from ombud.model.vocabulary import remedies
 
 
-def given_back(
-    file: CaseFile, facts: Sequence[Facts], owed: Sequence[Sequence[Redress]], book: Book
-) -> tuple[Returned, ...]:
-    """What went back, for each allegation with its facts and what is owed for it.
+def given_back(file: CaseFile, facts: Sequence[Facts], weighed: Sequence[Weighed], book: Book) -> tuple[Returned, ...]:
+    """What went back, for each allegation with its facts and what it comes to.
 
     A refund of the goods that names no line is taken to be for those that are complained of, each part of it for one
     line alone: first for those of which the price is asked back, then in the order of the allegations.
     """
     lines = [allegation.line for allegation in file.allegations]
+    owed = [one.answer.entitlement.redress for one in weighed]
     priced = [_priced(redress, one, book) for redress, one in zip(owed, facts, strict=True)]
     whole, delivery = (_minor(facts[0], name) for name in ("refunded", "delivery_fee_returned"))
     named = _named(file, facts[0])

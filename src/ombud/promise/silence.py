@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ombud.book.marks import VERIFY, mark
+from ombud.book.marks import mark
 from ombud.book.record import Book
 from ombud.kernel.money import Money
 from ombud.model.demanded import Demanded
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
+from ombud.model.marks import VERIFY
 from ombud.model.vocabulary import remedies
 from ombud.promise.trial import Trial
 from ombud.rules.answer import Answer, collect

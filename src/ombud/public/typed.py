@@ -46,7 +46,7 @@ def typed_sum(path: Path, step: Step, case: str, text: str, account: str = "") -
 
 
 def _currency(unit: str, text: str) -> str:
-    code = unit.upper() if unit.upper() in CURRENCIES else currencies().get(unit, "")
+    code = currencies().get(unit, "")
     if code not in CURRENCIES:
         says = f"{text.strip()[:40]!r} is in no currency that is known"
         raise LedgerError(says, at=AT, hint=WRITE, code="ledger.amount")

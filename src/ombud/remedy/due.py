@@ -17,7 +17,7 @@ from ombud.remedy.sending import cost_of_sending
 
 def owed_option(one: Redress, facts: Facts, book: Book) -> Option:
     """A line of what is owed as an option, at what it costs the shop."""
-    cost = _sum(one.amount)
+    cost = cost_of(one.amount)
     return Option(
         remedy=one.remedy,
         kind="redress",
@@ -41,7 +41,8 @@ def owed_option(one: Redress, facts: Facts, book: Book) -> Option:
     )
 
 
-def _sum(amount: Sum) -> Money | None:
+def cost_of(amount: Sum) -> Money | None:
+    """What a sum costs the shop for certain."""
     if isinstance(amount, MoneyRange):
         return Money(amount.low, amount.currency) if amount.low else None
     return amount
@@ -56,7 +57,7 @@ def unpaid(one: Option, back: Returned) -> Option | None:
     if isinstance(one.amount, MoneyRange):
         high = None if one.amount.high is None else back.left(one.rule, one.amount.high)
         left = replace(one.amount, low=back.left(one.rule, one.amount.low), high=high)
-        return None if high == 0 else replace(one, amount=left, cost=_sum(left))
+        return None if high == 0 else replace(one, amount=left, cost=cost_of(left))
     rest = Money(back.left(one.rule, one.amount.minor), one.amount.currency)
     return replace(one, amount=rest, cost=rest) if rest.minor else None
 
