@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ombud.guard.data import table
-from ombud.guard.folded import fold
+from ombud.kernel.said.folded import fold
 from ombud.guard.patterns import compiled
 from ombud.kernel.lang import LANGS, Lang
 
