@@ -23,26 +23,25 @@ SHOWN = frozenset({"record", "settled", "answer"})
 def never_twice(plan: RemedyPlan, row: Row, currency: str, *, fees: int = 0) -> RemedyPlan:
     """The plan with its refunds within what was paid and not yet given back, and apart what a bank holds in dispute.
 
-    Redress comes before goodwill, and what is owed outright before what may be chosen: money that was taken twice goes
-    back without waiting for the goods. A sum that is in dispute at the bank is still owed, but no longer to be paid by
+    Redress comes before goodwill, and what is paid at once before what waits for goods: money that was taken twice goes
+    back without waiting. A sum that is in dispute at the bank is still owed, but no longer to be paid by
     the shop while the dispute is open. Where nothing is known to be paid, nothing is cut: there is nothing to compare
     with.
     `fees` (minor units) were taken besides the payments on record; what was never taken (`forgone`) is not cut.
     """
     paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded", "charged_back"))
     left = _Left(paid + fees - (back or 0) if paid else None, held or 0, _prices((*plan.options, *plan.exposure)))
-    parts = {place: tuple(left.taken(plan.options[place])) for place in _outright_first(plan.options)}
+    parts = {place: tuple(left.taken(plan.options[place])) for place in _waiting_last(plan.options)}
     options = [part for place in sorted(parts) for part in parts[place]]
     exposure = [part for option in plan.exposure for part in left.copy().taken(option)]
     ranked = tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1))
     return replace(plan, options=ranked, exposure=tuple(exposure))
 
 
-def _outright_first(options: Sequence[Option]) -> list[int]:
+def _waiting_last(options: Sequence[Option]) -> list[int]:
     """The places of the options in the order in which they are paid."""
-    return sorted(
-        range(len(options)), key=lambda place: (options[place].kind != "redress", bool(options[place].choose))
-    )
+    waits = remedies("against_return")
+    return sorted(range(len(options)), key=lambda i: (options[i].kind != "redress", options[i].remedy in waits))
 
 
 def _prices(options: Iterable[Option]) -> dict[str, int]:
