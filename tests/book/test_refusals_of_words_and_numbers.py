@@ -115,6 +115,85 @@ def test_a_tolerance_is_told_by_no_way_of_writing_a_sum(desk: Desk, only: Only, 
         only("words.house_number", PROMISE, "free from")
 
 
+@pytest.mark.parametrize(
+    ("sum_", "written"),
+    [
+        *(
+            ("50.00", text)
+            for text in ("fifty roubles", "пятьдесят рублей", "п’ятдесят гривень", "pięćdziesiąt złotych")
+        ),
+        *(("50.00", text) for text in ("пятидесяти рублей", "пʼятдесятьма гривнями", "pięćdziesięcioma złotymi")),
+        *(("50.00", text) for text in ("5000 копеек", "5000 копійок", "5000 groszy", "50r.", "50r", "полсотни рублей")),
+        *(
+            ("3000.00", text)
+            for text in ("3 тыс. ₽", "3 тис. грн", "3 tys. zł", "3k RUB", "3к руб.", "три тысячи рублей")
+        ),
+        *(
+            ("250.00", text)
+            for text in ("two hundred and fifty pounds", "двести пятьдесят руб.", "dwieście pięćdziesiąt zł")
+        ),
+    ],
+)
+def test_a_sum_of_the_house_is_told_in_words_and_in_other_units_too(
+    desk: Desk, only: Only, sum_: str, written: str
+) -> None:
+    desk.swap(HOUSE, 'is = "12.34"', f'is = "{sum_}"')
+    desk.swap(HOUSE, "you were close", f"you were short by {written} only")
+    assert written in only("words.house_number", HOUSE, "you were short").says
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "written"),
+    [
+        *(("rate", '"0.15"', text) for text in ("fifteen per cent", "пятнадцать процентов", "п'ятнадцять відсотків")),
+        *(("rate", '"0.05"', text) for text in ("pięć procent", "five percent", "5 %", "5 процентов", "5 procent")),
+        *(("int", "30", text) for text in ("thirty days", "тридцать дней", "тридцяти днів", "trzydziestu dni")),
+        *(("int", "21", text) for text in ("twenty-one days", "двадцати одного дня", "dwadzieścia jeden dni")),
+    ],
+)
+def test_shares_and_days_of_the_house_are_told_in_words_too(
+    desk: Desk, only: Only, kind: str, value: str, written: str
+) -> None:
+    means = "means = { en = 'x', ru = 'x' }"
+    desk.add(HOUSE, f"[param.inner]\ntype = '{kind}'\nis = {value}\nvisibility = 'house'\n{means}\n")
+    desk.swap(HOUSE, "you were close", f"it may come to {written} here")
+    assert written in only("words.house_number", HOUSE, "it may come").says
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "fifty days",
+            "пятьдесят минут",
+            "50 days",
+            "51 roubles",
+            "пятьдесят один рубль",
+            "four hundred and fifty pounds",
+        ),
+        *(
+            "5000 gramów",
+            "50 %",
+            "pięćdziesiąt procent",
+            "50 tys. zł",
+            "в 2026 году",
+            "two of them",
+            "a fifty-fifty chance",
+        ),
+    ],
+)
+def test_other_numbers_and_units_are_no_sum_of_the_house(desk: Desk, written: str) -> None:
+    desk.swap(HOUSE, 'is = "12.34"', 'is = "50.00"')
+    desk.swap(HOUSE, "you were close", f"it may be {written} here")
+    assert desk.check() == []
+
+
+def test_a_polish_year_is_no_sum_in_roubles(desk: Desk) -> None:
+    desk.swap(HOUSE, 'is = "12.34"', 'is = "2026.00"')
+    desk.swap(HOUSE, "you were close", "from 2026r. and 2026 r. on")
+    assert desk.check() == []
+
+
 def test_a_public_number_of_days_does_not_make_the_same_sum_public(desk: Desk, only: Only) -> None:
     desk.swap(HOUSE, 'is = "12.34"', 'is = "10.00"')
     days = 'type = "int"\nis = 10\nvisibility = "public"\n'

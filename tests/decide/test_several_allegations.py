@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from ombud.kernel.money import Money
 from ombud.model.ruling import Ruling
 from tests.decide.disputes import LOST, ORDER, REFUND, SENT, TERM, by_hand, case, ruled
 
@@ -48,3 +51,28 @@ def test_one_allegation_right_and_one_wrong_leave_each_side_partly_right() -> No
     ruling = ruled(case(**LOST_PARCEL, allegations=[LOST, {"reason": "staff_conduct"}], answers=told), shop="kram")
     assert [one.finding.verdict for one in ruling.allegations] == ["substantiated", "not_substantiated"]
     assert ruling.headline == "both_in_part"
+
+
+@pytest.mark.parametrize("demands", [["refund"], ["refund", "withdrawal"]])
+def test_one_thing_has_one_refund_and_what_was_taken_twice_does_not_wait_for_it(demands: list[str]) -> None:
+    """Broken on the way, no longer wanted, and paid for twice: all of the money goes back, at the shop's cost."""
+    told = case(
+        **(ORDER | {"payments": [*ORDER["payments"], ORDER["payments"][0] | {"id": "p3"}]}),
+        allegations=[{"reason": reason} for reason in ("damaged", "changed_mind", "duplicate_charge")],
+        tracking=[{"on": "2026-05-10", "status": "delivered", "signed_by": "customer"}],
+        inspections=[
+            {"on": "2026-05-10", "by": "customer", "finds": True, "photo": True},
+            {"on": "2026-05-11", "by": "carrier", "finds": True, "cause": "carriage", "serious": True},
+        ],
+        demands=[{"kind": kind, "received_on": "2026-05-20"} for kind in demands],
+        refunds=[],
+    )
+    ruling = ruled(told, shop="kram")
+    back = {one.remedy: one for one in ruling.remedies.options if one.remedy.startswith("refund")}
+    assert [one.remedy for one in ruling.remedies.options].count("refund_with_return") == 1
+    assert {name: one.amount for name, one in back.items()} == {
+        "refund_without_return": Money(249_00, "PLN"),
+        "refund_with_return": Money(263_99, "PLN"),
+    }
+    assert back["refund_with_return"].way_back == "shop"
+    assert sum(one.entries[0].amount.minor for one in ruling.postings if one.what.startswith("refund")) == 512_99

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from ombud.guard.data import table
-from ombud.guard.folded import fold
 from ombud.guard.patterns import compiled
 from ombud.kernel.lang import LANGS, Lang
+from ombud.kernel.said.folded import fold
 
 EXAMPLES = [(gate, kind, lang) for gate in ("manner", "law") for kind in table(gate) for lang in LANGS]
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from ombud.intake.sums import sum_of
+from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import InputError
 from ombud.model.interview import NONE, UNKNOWN, Label, Question, QuestionKind, Told
 from ombud.public.spoken import amount, chosen, heard, wished
@@ -60,7 +62,9 @@ def test_a_day_is_understood_as_people_write_it(text: str, day: str | None) -> N
         ("1\u00a0234,50 PLN", "1234.50"),
         ("1,234.50", "1234.50"),
         ("1.234,50", "1234.50"),
-        ("4,800", "4800.00"),
+        ("4,800.00", "4800.00"),
+        ("249 złotych", "249.00"),
+        ("249,5 zł.", "249.50"),
         ("1'000.10", "1000.10"),
         ("0", "0.00"),
         ("-5", None),
@@ -113,3 +117,24 @@ def test_the_interview_itself_is_spoken_to_in_four_languages() -> None:
     assert {wished(text) for text in ("why", "почему", "чому", "dlaczego")} == {"why"}
     assert {wished(text) for text in (".", "хватит", "досить", "dość")} == {"enough"}
     assert wished("249") is None
+
+
+@pytest.mark.parametrize("text", ["0,500", "1,234", "4.800", "zł 4,800", "12,345 PLN"])
+def test_a_sum_that_may_be_thousands_or_decimals_is_asked_again(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        hear(text, "sum")
+    assert caught.value.code == "money.two_ways"
+    with pytest.raises(InputError) as caught:
+        amount(text, "PLN")
+    assert caught.value.code == "money.two_ways"
+
+
+@pytest.mark.parametrize(
+    "text", ["249", "1 234,50", "1,234.50", "1.234,5 zł", "1'000.10", "0", "12.5.3", "abc", "1,2345"]
+)
+def test_a_sum_is_read_in_the_interview_as_in_a_table(text: str) -> None:
+    try:
+        found = sum_of(text, "PLN")
+    except Wrong:
+        found = None
+    assert hear(text, "sum") == (None if found is None else f"{found:.2f}")

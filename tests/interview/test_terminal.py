@@ -174,3 +174,12 @@ def test_the_whole_of_it_from_a_fresh_clone_takes_less_than_five_minutes(tmp_pat
         screen.expect("Marta")
         assert screen.end() == 0
     assert time.monotonic() - start < 60 * MINUTES_ALLOWED
+
+
+def test_a_sum_that_may_be_two_things_is_asked_again_in_one_clear_sentence() -> None:
+    told = ombud_warm("new", "never", "--lang", "pl", typed="Kram\npl\nzabawki\n1,999 / 14,99\n")
+    assert "„1,999 / 14,99” można odczytać jako tysiące albo jako ułamek" in " ".join(told.stdout.split())
+    typed = "pl\n.\ntowar nie\n01.06.2026\nnie\n1,249\n1249,00\n"
+    told = ombud_warm("ask", "--lang", "pl", "--asof", "2026-06-15", typed=typed)
+    assert "„1,249” można odczytać jako tysiące albo jako ułamek" in " ".join(told.stdout.split())
+    assert "1249 zł" in told.stdout.replace("\u00a0", " ").replace("1 249", "1249")

@@ -15,7 +15,6 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from ombud.decide.case_step import MONEY_BACK
 from ombud.model.case_file import (
     Allegation,
     Answer,
@@ -33,6 +32,7 @@ from ombud.model.case_file import (
 )
 from ombud.model.entitlement import MoneyRange, Sum
 from ombud.model.ruling import Ruling
+from ombud.model.vocabulary import remedies
 from ombud.public.books import open_book
 from ombud.public.rulings import rule
 from tests import drawn
@@ -129,11 +129,13 @@ def test_nobody_is_paid_twice_and_everybody_once(money: Money, residence: str) -
     back = money.back + (money.disputed if money.outcome == "upheld" else 0)
     held = money.disputed if money.outcome == "open" else 0
     left = max(0, paid - back)
-    to_pay = sum(_most(one.amount) for one in ruling.remedies.options if one.recommended and one.remedy in MONEY_BACK)
+    to_pay = sum(
+        _most(one.amount) for one in ruling.remedies.options if one.recommended and one.remedy in remedies("money_back")
+    )
     at_bank = sum(_most(one.amount) for one in ruling.remedies.options if one.by_bank)
     assert to_pay + at_bank == left
     assert at_bank == min(held, left)
-    booked = [one for one in ruling.postings if one.what in MONEY_BACK]
+    booked = [one for one in ruling.postings if one.what in remedies("money_back")]
     assert sum(one.entries[0].amount.minor for one in booked) == to_pay
     assert sum(one.amount.minor for one in ruling.bank) == at_bank
     assert len(ruling.bank) == (1 if held else 0)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ombud.book.checks.coded import uncoded
+from ombud.book.checks.coded import overlong, uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
 from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.floor import with_articles
-from ombud.book.checks.reach import unreachable
+from ombud.book.checks.mute import mute
+from ombud.book.checks.reach import switched_off, unreachable
 from ombud.book.checks.sourced import unknown_articles, unknown_clauses, unsourced
 from ombud.book.checks.wording import Text, misplaced, texts_of, untranslated
 from ombud.book.opening import CATALOGUE, LAW_ROOT, Loaded, load
@@ -53,6 +54,20 @@ def check_book(
     return sorted(found, key=lambda p: (p.at.file, p.at.line, p.at.key, p.at.column, p.says))
 
 
+def doubts_about(
+    jurisdiction: str, shop: Path | None = None, *, law_root: Path = LAW_ROOT, catalogue: Path = CATALOGUE
+) -> list[Problem]:
+    """What in a shop's book may be meant so, and does nothing: tables and rules that never speak as things stand.
+
+    Nothing is told of a book with problems: those come first.
+    """
+    if check_book(jurisdiction, shop, law_root=law_root, catalogue=catalogue):
+        return []
+    declared = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue).declarations
+    found = [*mute(declared.tables.values()), *switched_off(check(declared))]
+    return [_problem(error, catalogue) for error in found]
+
+
 def _problem(error: OmbudError, catalogue: Path) -> Problem:
     if not error.at.file:  # a constraint between facts: it stands in the catalogue
         error.at = Place(str(catalogue), error.at.key, 0, error.at.column)
@@ -80,7 +95,7 @@ def _faults(loaded: Loaded) -> list[OmbudError]:
     if wrong or loaded.faults:
         return found
     program = check(declared)
-    found += unfair(program)
+    found += unfair(program) + overlong(program)
     if loaded.shop:
         found += shop_settles_law(program, loaded.shop.at) + shop_sets_law(program, loaded.shop.at)
     return found + unreachable(program) + misplaced(texts, program)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ombud.book.record import Book, value_on
+from ombud.model.marks import VERIFY
 from ombud.rules.checked import Program, Row, Rule
 from ombud.rules.declare import Confidence, DatedValue, ParamDecl
 from ombud.rules.interpret import evaluate
 from ombud.rules.tree import Case, Node, Ref, walk
 
 MARK_ORDER: tuple[Confidence, ...] = ("", "T", "S", "P", "W", "K", "C")
-VERIFY: frozenset[Confidence] = frozenset(("W", "K", "C"))
 
 
 def worst(marks: Iterator[Confidence] | list[Confidence]) -> Confidence:

@@ -66,56 +66,45 @@ def load(
     """
     faults: list[BookError] = []
     facts_files = [entry_of(path, faults) for path in catalogue_files(catalogue)]
-    facts, constraints = catalogue_of(facts_files)
+    known = catalogue_of(facts_files)
     house, clauses, economics, shop_layer = _shop(shop, faults)
     code = (jurisdiction or (house.country if house else "") or GENERIC).lower()
     asked = Place(str(law_root)) if jurisdiction or not house else house.at.at("country")
-    found: list[tuple[Pack, Layer]] = []
-    _collect(code, law_root, asked, (), found, faults)
-    packs = tuple(pack for pack, _ in reversed(found))
-    if packs and packs[0].base:
-        says = f"{packs[0].code} is no jurisdiction, only a base for others"
-        faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
+    packs, layers = _packs(code, law_root, asked, faults)
     laid, shop_layer = _laid(stance, shop_layer, faults)
-    layers = [layer for _, layer in reversed(found)] + ([shop_layer] if shop_layer else [])
-    declarations = merged(facts, constraints, packs, layers, faults)
+    layers += [shop_layer] if shop_layer else []
+    declarations = merged(*known, packs, layers, faults)
     faults += below_the_floor(declarations, laid.at.file if laid else "")
     content: dict[str, Any] = {
         "facts": [file.data for file in facts_files],
         "layers": [layer.content for layer in layers],
     }
     if house and packs and house.chosen_law not in ("", *(pack.code for pack in packs)):
-        place = house.at.at("chosen_law")
-        more, other, also = _second(house.chosen_law, law_root, place, (facts, constraints), faults)
+        more, other, content["second"] = _second(house, law_root, known, faults)
         declarations = beside(declarations, other, house.chosen_law)
         packs = (*packs, *(pack for pack in more if pack not in packs))
-        content["second"] = [layer.content for layer in also]
-    return Loaded(
-        declarations=declarations,
-        jurisdiction=packs[0].code if packs else code.upper(),
-        packs=packs,
-        shop=house,
-        clauses=clauses,
-        economics=economics,
-        digest="" if faults else digest(content),
-        faults=tuple(faults),
-        stance=laid,
-    )
+    jurisdiction = packs[0].code if packs else code.upper()
+    own = "" if faults else digest(content)
+    return Loaded(declarations, jurisdiction, packs, house, clauses, economics, own, tuple(faults), laid)
 
 
-def _second(
-    code: str,
-    root: Path,
-    asked: Place,
-    known: tuple[Mapping[str, FactDecl], tuple[str, ...]],
-    faults: list[BookError],
-) -> tuple[tuple[Pack, ...], Declarations, list[Layer]]:
-    """The packs, declarations and layers of the law that the shop's offer chooses."""
+def _packs(code: str, root: Path, asked: Place, faults: list[BookError]) -> tuple[tuple[Pack, ...], list[Layer]]:
+    """A pack with all that it extends, the most particular first, and their layers in the same order."""
     found: list[tuple[Pack, Layer]] = []
     _collect(code.lower(), root, asked, (), found, faults)
     packs = tuple(pack for pack, _ in reversed(found))
-    layers = [layer for _, layer in reversed(found)]
-    return packs, merged(*known, packs, layers, faults), layers
+    if packs and packs[0].base:
+        says = f"{packs[0].code} is no jurisdiction, only a base for others"
+        faults.append(BookError(says, at=packs[0].at.at("base"), code="pack.base"))
+    return packs, [layer for _, layer in reversed(found)]
+
+
+def _second(
+    house: Shop, root: Path, known: tuple[Mapping[str, FactDecl], tuple[str, ...]], faults: list[BookError]
+) -> tuple[tuple[Pack, ...], Declarations, list[object]]:
+    """The packs, declarations and content of the law that the shop's offer chooses."""
+    packs, layers = _packs(house.chosen_law, root, house.at.at("chosen_law"), faults)
+    return packs, merged(*known, packs, layers, faults), [layer.content for layer in layers]
 
 
 def _laid(path: Path | None, shop: Layer | None, faults: list[BookError]) -> tuple[Stance | None, Layer | None]:

@@ -13,12 +13,13 @@ from ombud.cli.language import of_terminal
 from ombud.cli.typist import Typist
 from ombud.cli.view.page import LOUD, QUIET, WARN, Page
 from ombud.cli.words import Tongue, clean
+from ombud.kernel.errors import InputError
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import CURRENCIES, Money
 from ombud.kernel.written import money_text, sign_text
 from ombud.public.founding import STANCES, Founding, default_limit, found, own_currency, refuse_taken
 from ombud.public.interview import countries
-from ombud.public.spoken import amount
+from ombud.public.spoken import TWO_WAYS, amount
 
 PROMPT = "  › "
 HOME = {"en": "UK", "ru": "RU", "uk": "UA", "pl": "PL"}
@@ -68,7 +69,13 @@ def _put(page: Page, typist: Typist, number: int, asked: _Asked, so_far: Foundin
         text = clean(typist.line()).strip()
         if not typist.at_terminal:
             page.out.write(f"{text}\n")
-        taken = asked.take(text, so_far) if text else so_far
+        try:
+            taken = asked.take(text, so_far) if text else so_far
+        except InputError as error:
+            if error.code != TWO_WAYS:
+                raise
+            page.line(tongue.name("row", "amount_two_ways").format(text=text[:LONGEST_NAME]), WARN)
+            continue
         if taken is not None:
             return taken
         page.line(tongue.say("ask_not_understood"), WARN)

@@ -25,10 +25,12 @@ from ombud.model.interview import UNKNOWN, Answers, Given, Question
 from ombud.model.ruling import Ruling
 from ombud.public.interview import MOST, ask, book_for, case_of, countries, reply_language
 from ombud.public.rulings import Book, check_currency
-from ombud.public.spoken import chosen, heard, wished
+from ombud.public.spoken import TWO_WAYS, chosen, heard, wished
 from ombud.public.written import case_toml
 
 PROMPT = "  › "
+SHOWN = 200
+"""Signs of an answer that are repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class _Session:
             return self.ended(question)
         text = clean(text)
         if not self.typist.at_terminal:
-            self.page.out.write(text[:200].partition("\n")[0] + "\n")
+            self.page.out.write(text[:SHOWN].partition("\n")[0] + "\n")
         wish = wished(text) if question.kind != "messages" or "\n" not in text else None
         if wish:
             return self.granted(wish, question)
@@ -261,8 +263,11 @@ def _take_fact(session: _Session, question: Question, text: str) -> bool:
     tongue = session.page.tongue
     try:
         told = heard(text, question, asof=session.asof, currency=session.currency)
-    except InputError:
-        session.page.line(tongue.say("ask_other_money", currency=session.currency), WARN)
+    except InputError as error:
+        if error.code == TWO_WAYS:
+            session.page.line(tongue.name("row", "amount_two_ways").format(text=text.strip()[:SHOWN]), WARN)
+        else:
+            session.page.line(tongue.say("ask_other_money", currency=session.currency), WARN)
         return False
     if told is None:
         return session.refused(question)

@@ -13,7 +13,16 @@ from ombud.cli.ending import BAD_INPUT, RULED, tell
 from ombud.cli.language import of_terminal
 from ombud.kernel.errors import BookError
 from ombud.kernel.lang import Lang
-from ombud.public.books import Problem, all_law_cases, check_book, describe, diff, jurisdictions, open_book
+from ombud.public.books import (
+    Problem,
+    all_law_cases,
+    check_book,
+    describe,
+    diff,
+    doubts_about,
+    jurisdictions,
+    open_book,
+)
 
 
 def print_schema() -> int:
@@ -44,6 +53,8 @@ def _checked(jurisdiction: str, shop: Path | None, name: str) -> int:
     for problem in problems:
         _tell(problem)
     if not problems:
+        for doubt in doubts_about(jurisdiction, shop) if shop else ():
+            sys.stderr.write(f"warning: {doubt}\n")
         sys.stdout.write(f"{name}: nothing found\n")
     return BAD_INPUT if problems else RULED
 

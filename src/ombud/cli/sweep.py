@@ -21,6 +21,7 @@ from ombud.cli.view.page import Page
 from ombud.cli.view.rows import reason
 from ombud.cli.view.sweep import Shown, show_sweep
 from ombud.cli.words import Tongue
+from ombud.kernel.cells import inert
 from ombud.kernel.errors import InputError, Place
 from ombud.kernel.lang import Lang
 from ombud.public.crew import Part, Task, parts
@@ -192,8 +193,7 @@ def kept(path: Path | None, tongue: Tongue) -> Iterator[Any]:
 
 def _harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    text = text.translate(CONTROL)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    return inert(text.translate(CONTROL))
 
 
 def progress(orders: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,15 +13,8 @@ from ombud.model.case_file import CaseFile, Chargeback
 from ombud.model.entitlement import MoneyRange, Sum
 from ombud.model.facts import Evidence
 from ombud.model.remedy import Option, RemedyPlan
+from ombud.model.vocabulary import remedies
 from ombud.rules.checked import Row
-
-MONEY_BACK = frozenset(
-    {"refund_with_return", "refund_without_return", "partial_refund", "price_reduction", "fee_waiver"}
-)
-"""Remedies that give back what was paid. A penalty, damages and presents are paid besides."""
-
-OF_THE_PRICE = MONEY_BACK - {"fee_waiver"}
-"""Those of them that give back the price of a thing."""
 
 SHOWN = frozenset({"record", "settled", "answer"})
 """Evidence that can be laid before a bank: what was recorded or said, not what we take for granted."""
@@ -30,23 +23,32 @@ SHOWN = frozenset({"record", "settled", "answer"})
 def never_twice(plan: RemedyPlan, row: Row, currency: str, *, fees: int = 0) -> RemedyPlan:
     """The plan with its refunds within what was paid and not yet given back, and apart what a bank holds in dispute.
 
-    Redress comes before goodwill. A sum that is in dispute at the bank is still owed, but no longer to be paid by the
-    shop while the dispute is open. Where nothing is known to be paid, nothing is cut: there is nothing to compare with.
+    Redress comes before goodwill, and what is paid at once before what waits for goods: money that was taken twice goes
+    back without waiting. A sum that is in dispute at the bank is still owed, but no longer to be paid by
+    the shop while the dispute is open. Where nothing is known to be paid, nothing is cut: there is nothing to compare
+    with.
     `fees` (minor units) were taken besides the payments on record; what was never taken (`forgone`) is not cut.
     """
     paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded", "charged_back"))
     left = _Left(paid + fees - (back or 0) if paid else None, held or 0, _prices((*plan.options, *plan.exposure)))
-    options = [part for option in plan.options for part in left.taken(option)]
+    parts = {place: tuple(left.taken(plan.options[place])) for place in _waiting_last(plan.options)}
+    options = [part for place in sorted(parts) for part in parts[place]]
     exposure = [part for option in plan.exposure for part in left.copy().taken(option)]
     ranked = tuple(replace(option, rank=rank) for rank, option in enumerate(options, start=1))
     return replace(plan, options=ranked, exposure=tuple(exposure))
+
+
+def _waiting_last(options: Sequence[Option]) -> list[int]:
+    """The places of the options in the order in which they are paid."""
+    waits = remedies("against_return")
+    return sorted(range(len(options)), key=lambda i: (options[i].kind != "redress", options[i].remedy in waits))
 
 
 def _prices(options: Iterable[Option]) -> dict[str, int]:
     """The most that goes back for each order line: the greatest of what several allegations give for it."""
     found: dict[str, int] = {}
     for option in options:
-        if option.line and option.remedy in OF_THE_PRICE and _most(option.amount):
+        if option.line and option.remedy in remedies("of_the_price") and _most(option.amount):
             found[option.line] = max(found.get(option.line, 0), _most(option.amount))
     return found
 
@@ -69,10 +71,10 @@ class _Left:
 
     def taken(self, option: Option) -> Iterator[Option]:
         """The option within what is left, in up to two parts: to be paid by the shop, and to come from the bank."""
-        if option.remedy not in MONEY_BACK or option.amount is None or option.forgone:
+        if option.remedy not in remedies("money_back") or option.amount is None or option.forgone:
             yield option
             return
-        of_line = option.line if option.remedy in OF_THE_PRICE else ""
+        of_line = option.line if option.remedy in remedies("of_the_price") else ""
         amount = _within(_within(option.amount, self.budget), self.lines.get(of_line))
         at_bank = min(_most(amount), self.held)
         counts = option.recommended or (option.kind == "redress" and not option.choose)

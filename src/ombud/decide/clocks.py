@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ombud.book.marks import VERIFY, mark
+from ombud.book.marks import mark
 from ombud.book.record import SHOP, Book
 from ombud.decide.allegation import Weighed
+from ombud.model.marks import VERIFY
 from ombud.model.ruling import Clock
 from ombud.rules.answer import Answer, collect
 from ombud.rules.checked import Row

@@ -18,6 +18,7 @@ from ombud.decide.asking import if_due, open_questions
 from ombud.decide.assumed import assumed
 from ombud.decide.case_step import bank_answers, fees_besides, never_twice
 from ombud.decide.clocks import clocks, clocks_meanwhile, clocks_of
+from ombud.decide.given_back import given_back
 from ombud.decide.headline import headline
 from ombud.decide.in_words import clauses, requested, unverified_answers, unverified_redress
 from ombud.decide.letters import letters_of_answer, letters_of_measures
@@ -36,13 +37,14 @@ from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
 from ombud.model.facts import Evidence, Facts
+from ombud.model.marks import VERIFY
 from ombud.model.posting import Posting
 from ombud.model.remedy import RemedyPlan
 from ombud.model.reply import Notice
 from ombud.model.ruling import AllegationRuling, Clock, Mode, Ruling
 from ombud.model.stakes import Signature, Stakes
 from ombud.model.step import Step
-from ombud.remedy import choose, joined
+from ombud.remedy import approved, choose, joined
 from ombud.reply import compose
 from ombud.rules.checked import Row
 from ombud.value import alike, appraise
@@ -86,8 +88,8 @@ def hear(file: CaseFile, book: Book, asof: date) -> Heard:
     stakes = appraise(file, book, asof=asof, signatures=_signatures(weighed), recovers=recovers)
     whole = tuple(replace(one, row={**one.row, **done.row}) for one, done in zip(facts, weighed, strict=True))
     plans = (
-        choose(one, done.answer.entitlement.redress, stakes, book, file.rescues)
-        for one, done in zip(whole, weighed, strict=True)
+        choose(one, done.answer.entitlement.redress, back, stakes, book, file.rescues)
+        for one, done, back in zip(whole, weighed, given_back(file, whole, weighed, book), strict=True)
     )
     return Heard(file, asof, weighed, whole, tuple(by_line(plans, file.allegations, book)), stakes)
 
@@ -108,6 +110,7 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
     head = headline(weighed, book, asof)
     plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
     plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
+    plan = approved(plan, heard.plans, whole, book)
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
     conduct, refused = _conduct(heard, book), refusals(file, whole[0].row, book)
     asked = [one for ruling in rulings for one in ruling.unknown]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ombud.book.marks import VERIFY
 from ombud.book.record import Book
 from ombud.decide.questions import FUTURE, answered
 from ombud.model.case_file import CaseFile
 from ombud.model.conduct import Conduct, Measure, PastComplaints
+from ombud.model.marks import VERIFY
 from ombud.model.ruling import Refusal
 from ombud.rules.checked import Row
 

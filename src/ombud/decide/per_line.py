@@ -89,6 +89,13 @@ def _sums(rule: Rule, program: Program) -> frozenset[str]:
     return frozenset(facts_of(nodes, program.definitions))
 
 
+def goods_of(name: str, book: Book) -> tuple[str, ...]:
+    """The prices of the goods complained of that the sum of a rule rests on."""
+    rule, facts = _rule(name, book), book.program.declared.facts
+    found = sorted(_sums(rule, book.program)) if rule else ()
+    return tuple(one for one in found if facts[one].type == "money" and _concerned([one], book.program))
+
+
 def _concerned(names: Iterable[str], program: Program) -> bool:
     sources = (program.declared.facts[name].source for name in names)
     return any(source is not None and source.where == CONCERNED for source in sources)

@@ -31,7 +31,7 @@ def refunds_rows(file: CaseFile, _allegation: Allegation | None, asof: date) -> 
     if file.refunds is None and not by_bank:
         return None
     own = (
-        Record(f"refunds[{i}]", plain(refund, "on covers reason", "amount") | {"by_bank": False})
+        Record(f"refunds[{i}]", plain(refund, "on covers line reason", "amount") | {"by_bank": False})
         for i, refund in enumerate(file.refunds or ())
         if refund.on <= asof
     )

@@ -149,8 +149,12 @@ def _check_payments(file: CaseFile) -> None:
 
 
 def _check_lines(file: CaseFile) -> None:
-    """Goods that went back, and what is alleged, are of lines of an order of this file."""
+    """Goods and money that went back, and what is alleged, are of lines of an order of this file."""
     known = [line.id for order in file.orders or () for line in order.lines or ()]
+    for i, refund in enumerate(file.refunds or ()):
+        if refund.line and refund.line not in known:
+            more = "; leave it out where it was not for one of them" if known else ""
+            raise _no_line(refund.line, f"refunds[{i}].line", ", ".join(known) + more)
     for i, back in enumerate(file.returns or ()):
         for j, line in enumerate(back.lines):
             if line not in known:

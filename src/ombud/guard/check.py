@@ -7,11 +7,11 @@ from typing import Literal
 
 from ombud.guard.commitment import commitments
 from ombud.guard.data import table
-from ombud.guard.folded import Folded, fold
 from ombud.guard.objection import objection
 from ombud.guard.patterns import compiled
 from ombud.guard.privacy import leaks
 from ombud.kernel.lang import Lang
+from ombud.kernel.said.folded import Folded, fold
 from ombud.model.reply import Notice, Objection, Shield
 
 SCRIPTS: dict[str, tuple[Lang, ...]] = {"cyrillic": ("ru", "uk"), "latin": ("en", "pl")}

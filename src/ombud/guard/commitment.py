@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ombud.guard.amounts import FIGURES, LEAST_SAID, amounts, in_figures, in_words, spoken
-from ombud.guard.days import days
-from ombud.guard.folded import Folded, fold
-from ombud.guard.found import Amount, Day
 from ombud.guard.objection import objection
 from ombud.guard.patterns import compiled
 from ombud.guard.promises import promises, stands_for
 from ombud.guard.taken import Taken
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import Money
+from ombud.kernel.said.amounts import FIGURES, LEAST_SAID, amounts, in_figures, in_words, spoken
+from ombud.kernel.said.days import days
+from ombud.kernel.said.folded import Folded, fold
+from ombud.kernel.said.found import Amount, Day
 from ombud.model.entitlement import MoneyRange
 from ombud.model.reply import Notice, Objection
 

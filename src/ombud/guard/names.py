@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from ombud.guard.folded import fold
+from ombud.kernel.said.folded import fold
 
 VOWELS = "аеиоуыэюяіїйьaeiouyęąó"
 LEAST = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ombud.guard.data import table
-from ombud.guard.folded import Folded
+from ombud.kernel.said.folded import Folded
 from ombud.model.reply import Objection
 
 Gate = Literal["commitment", "privacy", "manner", "law"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ombud.guard.amounts import numerals
-from ombud.guard.folded import TO_CYRILLIC, TO_LATIN, Folded, fold
 from ombud.guard.names import Name, initials, names
 from ombud.guard.objection import objection
+from ombud.kernel.said.amounts import numerals
+from ombud.kernel.said.folded import TO_CYRILLIC, TO_LATIN, Folded, fold
 from ombud.model.reply import Objection, Shield
 
 QUOTED = 5

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from ombud.intake.columns import lists
 from ombud.intake.wrong import Wrong, shown
+from ombud.kernel.money import CURRENCIES
 
 Cell: TypeAlias = object
 CENT = Decimal("0.01")
@@ -130,5 +131,6 @@ def _refuse_other(around: str, currency: str, text: str) -> None:
 
 @cache
 def currencies() -> dict[str, str]:
-    """The signs and words of money, each with its currency."""
-    return {word: code for code, words in lists()["currency"].items() for word in words}
+    """The signs, words and codes of money, each with its currency."""
+    words = {word: code for code, found in lists()["currency"].items() for word in found}
+    return {code.casefold(): code for code in CURRENCIES} | words

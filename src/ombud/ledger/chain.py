@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
+from ombud.ledger.cases import note
 from ombud.ledger.disk import append_at, beside, locked
 from ombud.ledger.head import SUFFIX, Head, read_head, write_head
 from ombud.ledger.line import GENESIS, LONGEST, read, read_all, write_all
@@ -33,6 +34,7 @@ def open_chain(path: Path) -> Chain:
     """
     with locked(path):
         head, told = _settled(path)
+        note(path, head.size)
     return Chain(path, head.sequence, head.hash, told)
 
 
@@ -54,6 +56,7 @@ def post(chain: Chain, *events: Event, strict: bool = False) -> Chain:
         if lines:
             write_head(chain.path, Head(head.sequence, head.hash, head.size, lines.decode()))
             head = _append(chain.path, head, lines, Head(sequence, own, head.size + len(lines)))
+        note(chain.path, head.size)
     return Chain(chain.path, head.sequence, head.hash, told)
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from ombud.kernel.cells import inert
 from ombud.kernel.errors import InputError
 from ombud.ledger.reversal import CORRECTS, REASON
 from ombud.model.event import Posted
@@ -19,7 +20,6 @@ PLURAL = {
     "expense": "expenses",
     "equity": "equity",
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = [
     "sequence",
     "on",
@@ -90,9 +90,9 @@ def _csv(entries: list[Posted]) -> str:
         for entry in event.entries:
             texts = [event.kind, event.case, event.by, entry.account]
             amount = [f"{entry.amount.decimal:.2f}", entry.amount.currency]
-            why = [event.notes.get(CORRECTS, ""), _inert(event.notes.get(REASON, ""))]
-            tail = [_inert(event.notes.get("rule", "")), posted.hash, *why]
-            rows.writerow([posted.sequence, event.on.isoformat(), *map(_inert, texts), *amount, *tail])
+            why = [event.notes.get(CORRECTS, ""), inert(event.notes.get(REASON, ""))]
+            tail = [inert(event.notes.get("rule", "")), posted.hash, *why]
+            rows.writerow([posted.sequence, event.on.isoformat(), *map(inert, texts), *amount, *tail])
     return out.getvalue()
 
 
@@ -120,10 +120,6 @@ def _tag(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 FORMATS: Mapping[str, Callable[[list[Posted]], str]] = {"hledger": _hledger, "beancount": _beancount, "csv": _csv}

@@ -10,6 +10,7 @@ from ombud.model.fault import Fault, Recovery
 from ombud.model.posting import Entry, Posting
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.stakes import CostToServe
+from ombud.model.vocabulary import remedies
 
 GOODWILL = "expense:goodwill"
 OWN_MISTAKES = "expense:own-mistakes"
@@ -28,8 +29,6 @@ SUPPLIER_RECOVERY = "income:supplier-recovery"
 RETURNED = "asset:returned-goods"
 RESALE = "income:resale"
 CLAIM_LEGS = {"carrier": (CARRIER_CLAIMS, RECOVERY), "supplier": (SUPPLIER_CLAIMS, SUPPLIER_RECOVERY)}
-SENT_AGAIN = frozenset({"replacement", "missing_part_sent"})
-"""Redress without a sum that costs the shop goods and carriage."""
 
 
 def postings(
@@ -73,7 +72,7 @@ def _booked(case: str, on: date, option: Option, *, own_mistake: bool) -> Iterat
 
     What was never taken is not given back.
     """
-    by_cost = option.kind == "goodwill" or option.remedy in SENT_AGAIN
+    by_cost = option.kind == "goodwill" or option.remedy in remedies("sent_again")
     cost = option.cost if by_cost else option.amount
     if not isinstance(cost, Money) or cost.minor == 0 or option.forgone:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
+from ombud.ledger.cases import misnoted
 from ombud.ledger.chain import tail
 from ombud.ledger.disk import looking
 from ombud.ledger.head import Head, read_head
@@ -29,7 +30,7 @@ def verify(path: Path, *, anchor: str = "") -> list[Break]:
         if found or not path.exists():
             return found
         with path.open("rb") as file:
-            return list(unfitting(path, (read(line) for line in file)))
+            return [*misnoted(path), *unfitting(path, (read(line) for line in file))]
 
 
 def breaks(path: Path, anchor: str = "") -> list[Break]:

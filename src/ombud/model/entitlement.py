@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Literal, TypeAlias
 
 from ombud.kernel.lang import Words
@@ -28,6 +29,30 @@ class MoneyRange:
 
 
 Sum: TypeAlias = Money | MoneyRange | None
+
+
+def least(amount: Sum) -> int:
+    """The least that a sum may come to, in minor units; -1 where there is none."""
+    if isinstance(amount, MoneyRange):
+        return amount.low
+    return amount.minor if amount else -1
+
+
+def most(amount: Sum) -> float:
+    """The most that a sum may come to, in minor units."""
+    if isinstance(amount, MoneyRange):
+        return inf if amount.high is None else amount.high
+    return least(amount)
+
+
+def greater(one: Sum, two: Sum) -> Sum:
+    """The greater of two sums; of ranges the greater at each end."""
+    if one is None or two is None:
+        return one or two
+    low, high = max(least(one), least(two)), max(most(one), most(two))
+    if high == low:
+        return Money(low, one.currency)
+    return MoneyRange(low, None if high == inf else int(high), one.currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ EventKind: TypeAlias = Literal[
     "entry.corrected",
     "person.forgotten",
 ]
-BreakKind: TypeAlias = Literal["altered", "order", "truncated", "head", "interrupted", "anchor", "keys", "people"]
+BreakKind: TypeAlias = Literal[
+    "altered", "order", "truncated", "head", "interrupted", "anchor", "keys", "people", "cases"
+]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
 

@@ -120,10 +120,11 @@ class Payment(Record, frozen=True, kw_only=True):
 
 
 class Refund(Record, frozen=True, kw_only=True):
-    """Money already given back, and for what."""
+    """Money already given back, and for what. `line`: the order line whose price it was ("": nobody says which)."""
 
     id: str
     on: date
     amount: Amount
     covers: Literal["goods", "delivery", "other"] = "goods"
+    line: str = ""
     reason: str = ""

@@ -88,7 +88,9 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         },
         case_file.Payment,
     ),
-    "refund": _columns({"date": "on", "money": "amount", "text": "covers reason", "bool": "by_bank"}, case_file.Refund),
+    "refund": _columns(
+        {"date": "on", "money": "amount", "text": "covers line reason", "bool": "by_bank"}, case_file.Refund
+    ),
     "chargeback": _columns(
         {"date": "opened_on respond_by", "money": "amount", "text": "payment outcome", "bool": "answered"},
         case_file.Chargeback,

@@ -27,12 +27,16 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceCost:
-    """What an answer to an ultimatum would cost: `comply:dismissal_of_employee`, `decline:dismissal_of_employee`."""
+    """What an answer to an ultimatum would cost: `comply:dismissal_of_employee`, `decline:dismissal_of_employee`.
+
+    Where that cannot be told, `low`, `high` and `origin` are None, and `needs` names the inputs of which one would do.
+    """
 
     choice: str
-    low: Money
-    high: Money
-    origin: Origin
+    low: Money | None
+    high: Money | None
+    origin: Origin | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

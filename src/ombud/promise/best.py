@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 from math import inf
 
-from ombud.kernel.money import Money
-from ombud.model.entitlement import Level, MoneyRange, Redress, Sum
+from ombud.model.entitlement import Level, MoneyRange, Redress, greater, least, most
 
 LEVELS: tuple[Level, ...] = ("statute", "individual_promise", "promise", "platform_rule", "none")
 
@@ -37,7 +36,7 @@ def best(hits: Iterable[Redress]) -> tuple[Redress, ...]:
 def _may_change(sure: Redress, maybes: Iterable[Redress]) -> bool:
     """Could one of the uncertain lines change the basis of the certain one, when it arises, or that it is a choice?"""
     return any(
-        (maybe.basis != sure.basis and (_most(maybe.amount), -LEVELS.index(maybe.basis)) > _rank(sure))
+        (maybe.basis != sure.basis and (most(maybe.amount), -LEVELS.index(maybe.basis)) > _rank(sure))
         or (maybe.arises == "automatic" and sure.arises != "automatic")
         or (sure.choose != "" and not maybe.choose)
         for maybe in maybes
@@ -48,17 +47,10 @@ def _raised(sure: Redress, maybes: Iterable[Redress]) -> Redress:
     """The certain line, its sum a range up to the most that an uncertain line could make of it."""
     if sure.amount is None:
         return sure
-    low, most = _size(sure.amount), max([_most(sure.amount), *(_most(maybe.amount) for maybe in maybes)])
-    if most == low:
+    low, high = least(sure.amount), max([most(sure.amount), *(most(maybe.amount) for maybe in maybes)])
+    if high == low:
         return sure
-    return replace(sure, amount=MoneyRange(low, None if most == inf else int(most), sure.amount.currency))
-
-
-def _most(amount: Sum) -> float:
-    """The most that a sum may come to, in minor units."""
-    if isinstance(amount, MoneyRange):
-        return inf if amount.high is None else amount.high
-    return _size(amount)
+    return replace(sure, amount=MoneyRange(low, None if high == inf else int(high), sure.amount.currency))
 
 
 def _better(one: Redress, two: Redress) -> Redress:
@@ -67,37 +59,20 @@ def _better(one: Redress, two: Redress) -> Redress:
     due, promptly = _earlier(first, second)
     return replace(
         first,
-        amount=_greater(first.amount, second.amount),
+        amount=greater(first.amount, second.amount),
         due=due,
         promptly=promptly,
         choose=first.choose if second.choose else second.choose,
         arises="automatic" if "automatic" in (first.arises, second.arises) else first.arises,
         demanded=first.demanded or second.demanded,
         forgone=first.forgone and second.forgone,
+        way_back="shop" if "shop" in (first.way_back, second.way_back) else first.way_back or second.way_back,
         cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
     )
 
 
-def _greater(one: Sum, two: Sum) -> Sum:
-    """The greater of two sums; of ranges the greater at each end."""
-    if one is None or two is None:
-        return one or two
-    low, most = max(_size(one), _size(two)), max(_most(one), _most(two))
-    if most == low:
-        return Money(low, one.currency)
-    return MoneyRange(low, None if most == inf else int(most), one.currency)
-
-
 def _rank(one: Redress) -> tuple[int, int]:
-    return _size(one.amount), -LEVELS.index(one.basis)
-
-
-def _size(amount: Sum) -> int:
-    if isinstance(amount, Money):
-        return amount.minor
-    if isinstance(amount, MoneyRange):
-        return amount.low
-    return -1
+    return least(one.amount), -LEVELS.index(one.basis)
 
 
 def _earlier(one: Redress, two: Redress) -> tuple[date | None, bool]:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from ombud.book.marks import VERIFY, mark
+from ombud.book.marks import mark
 from ombud.book.record import Book
 from ombud.kernel.money import Money
 from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
+from ombud.model.marks import VERIFY
 from ombud.promise.best import LEVELS, best
 from ombud.promise.silence import accepted
 from ombud.promise.trial import FALLS, LEAST, MOST, Trial

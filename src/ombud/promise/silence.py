@@ -11,22 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ombud.book.marks import VERIFY, mark
+from ombud.book.marks import mark
 from ombud.book.record import Book
 from ombud.kernel.money import Money
 from ombud.model.demanded import Demanded
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
+from ombud.model.marks import VERIFY
+from ombud.model.vocabulary import remedies
 from ombud.promise.trial import Trial
 from ombud.rules.answer import Answer, collect
 
 REFUND = "refund"
 REMEDIES = {REFUND: "refund_without_return", "compensation": "loss_compensation"}
 """Wishes that are no remedy's own name. A refund for goods that came is one against their return."""
-OF_THE_PRICE = frozenset({"refund_without_return", "refund_with_return", "price_reduction"})
-OF_MONEY = OF_THE_PRICE | {"loss_compensation", "fee_waiver", "penalty_by_statute"}
-INSTEAD = OF_THE_PRICE | {"delivery", "replacement", "repair", "missing_part_sent"}
-"""Remedies that stand in one another's place: one of them granted is the choice among those that are owed."""
 
 
 def accepted(facts: Facts, book: Book, owed: Sequence[Redress], trial: Trial) -> Iterator[Redress]:
@@ -50,22 +48,22 @@ def _remedy(wish: Demanded, facts: Facts, owed: Iterable[Redress]) -> str:
 
 
 def _group(remedy: str, owed: Iterable[Redress]) -> str:
-    """The choice that the remedy is one of, where there is such a choice."""
+    """The choice that the remedy is one of, or is one of in the place of what is owed, where there is such a choice."""
     chosen = [one for one in owed if one.choose]
     own = [one.choose for one in chosen if one.remedy == remedy]
-    return (own or [one.choose for one in chosen if remedy in INSTEAD] or [""])[0]
+    return (own or [one.choose for one in chosen if remedy in remedies("instead")] or [""])[0]
 
 
 def _sum(answer: Answer, remedy: str, wish: Demanded, trial: Trial, currency: str) -> Sum:
     """The sum that was asked for, within what was paid; without one, what the rule says, or open."""
-    if remedy not in OF_MONEY:
+    if remedy not in remedies("of_money"):
         return None
-    least, most = _ends(answer, "most", trial, currency) if remedy in OF_THE_PRICE else (0, None)
+    least, most = _ends(answer, "most", trial, currency) if remedy in remedies("of_the_price") else (0, None)
     if wish.amount is not None:
         asked = wish.amount.minor
-        limited = remedy in OF_THE_PRICE and "most" in answer.rule.outputs
+        limited = remedy in remedies("of_the_price") and "most" in answer.rule.outputs
         return _between(min(asked, least) if limited else asked, asked if most is None else min(asked, most), currency)
-    if wish.wish == REFUND and remedy in OF_THE_PRICE:
+    if wish.wish == REFUND and remedy in remedies("of_the_price"):
         name = "unnamed" if "unnamed" in answer.rule.outputs else "most"
         return _between(*_ends(answer, name, trial, currency), currency)
     return MoneyRange(0, most, currency)

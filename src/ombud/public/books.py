@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ombud.book.cases import CaseResult, all_law_cases, law_cases
-from ombud.book.checking import Problem, check_book
+from ombud.book.checking import Problem, check_book, doubts_about
 from ombud.book.difference import Change, diff
 from ombud.book.opening import LAW_ROOT, jurisdictions, open_book
 from ombud.book.record import Book
@@ -23,6 +23,7 @@ __all__ = [
     "check_book",
     "describe",
     "diff",
+    "doubts_about",
     "jurisdictions",
     "law_cases",
     "open_book",

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
+from ombud.ledger.cases import of_case
 from ombud.ledger.chain import Chain, open_chain, post
 from ombud.ledger.export import FORMATS, export
 from ombud.ledger.fold import Balances, fold, records
@@ -120,12 +121,12 @@ def _posted(path: Path, ruling: Ruling, who: Complainant, signature: Signature, 
 
 def _refuse_second(path: Path, ruling: Ruling) -> None:
     """The same ruling is not posted twice, nor booked again what stands booked: by whatever day or case file."""
-    entries = list(records(path))
+    entries = of_case(path, ruling.case)
     gone = taken_back(entries)
     mine = {(ruling.case, one.what, one.rule) for one in ruling.postings}
     for posted in entries:
         event = posted.event
-        if event.case != ruling.case or posted.sequence in gone:
+        if posted.sequence in gone:
             continue
         again = (
             event.kind == "remedy.approved" and (event.case, event.notes.get("what"), event.notes.get("rule")) in mine

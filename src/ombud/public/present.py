@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from ombud.book.marks import VERIFY
 from ombud.kernel.money import MINOR_DIGITS, Money
 from ombud.model.conduct import SideConduct
 from ombud.model.entitlement import MoneyRange, Redress, Sum
+from ombud.model.marks import VERIFY
 from ombud.model.remedy import Option, RemedyPlan, ValueRange
 from ombud.model.ruling import AllegationRuling, OpenQuestion, Possibility, Refusal, Ruling
 from ombud.model.stakes import Input

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
 from ombud.kernel.money import Money
+from ombud.ledger.cases import of_case
 from ombud.ledger.chain import Chain, open_chain, post
 from ombud.ledger.fold import records
 from ombud.ledger.items import KINDS, STEPS, Step, open_items, settling
@@ -48,7 +49,7 @@ def settle(
 
     def once() -> Chain:
         chain = _open(path)
-        entries = settling(step, case, items(path), amount=amount, account=account)
+        entries = settling(step, case, open_items(of_case(path, case)), amount=amount, account=account)
         if step == "write-off":
             refuse_unsigned("write_off", signature, entries[0].amount)
         return post(chain, _event(path, case, signature, KINDS[step], entries), strict=True)
@@ -82,7 +83,7 @@ def claimed(path: Path, case: str, signature: Signature) -> Chain:
 
     def once() -> Chain:
         chain = _open(path)
-        settling("receive", case, items(path))
+        settling("receive", case, open_items(of_case(path, case)))
         return post(chain, _event(path, case, signature, "recovery.claimed", ()), strict=True)
 
     return unhurried(path, once)
@@ -152,5 +153,5 @@ def forget_person(path: Path, who: str, signature: Signature) -> Chain:
 
 def _event(path: Path, case: str, signature: Signature, kind: EventKind, entries: tuple[Entry, ...]) -> Event:
     """An event of a case, under the seal of its ruling."""
-    sealed = next((one.event.seal for one in records(path) if one.event.case == case and one.event.seal), None)
+    sealed = next((one.event.seal for one in of_case(path, case) if one.event.seal), None)
     return Event(kind, case, signature.at, signature.at.date(), signature.by, entries, seal=sealed)

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from ombud.intake.sums import sum_of
+from ombud.intake.wrong import Wrong
 from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import LARGEST_MINOR, MINOR_DIGITS
 from ombud.model.interview import NONE, UNKNOWN, Label, Question, QuestionKind, Told
 
-__all__ = ["Wish", "amount", "chosen", "heard", "wished"]
+__all__ = ["TWO_WAYS", "Wish", "amount", "chosen", "heard", "wished"]
 
 Wish: TypeAlias = Literal["back", "why", "enough", "help"]
 
@@ -53,18 +55,9 @@ ISO = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})(?:[-./ ]([0-9]{4}|[0-9]{2}))?\.?")
 CENTURY = 2000
 HALF_A_YEAR = timedelta(days=183)
-
-MONEY = {
-    "PLN": ("zł", "zl", "pln", "złotych", "złote", "złoty"),
-    "RUB": ("₽", "rub", "руб.", "руб", "р.", "р", "рублей", "рубля", "рубль"),
-    "UAH": ("₴", "uah", "грн.", "грн", "гривень", "гривні", "гривня"),
-    "GBP": ("£", "gbp", "pounds"),
-    "EUR": ("€", "eur", "euro", "euros", "евро", "євро"),
-    "USD": ("$", "usd", "dollars"),
-}
-CURRENCY_OF = {sign: currency for currency, signs in MONEY.items() for sign in signs}
-SUM = re.compile(r"([^0-9.,+\-−\s]*\.?)\s*([0-9][0-9 \u00a0\u202f'’.,]*?)\s*([^0-9,+\-−\s]*)")
-AMOUNT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,15})(?:[.,]([0-9]{1,2}))?")
+MIXED, TWO_WAYS = "currency.mixed", "money.two_ways"
+REFUSED = {"other_currency": MIXED, "amount_two_ways": TWO_WAYS}
+"""What is said of a sum that was understood and cannot be taken, by what the reader of tables says of it."""
 
 
 def _folded(text: str) -> str:
@@ -81,7 +74,8 @@ def heard(text: str, question: Question, *, asof: date, currency: str) -> Told |
     """The answer that was typed, as a case file writes it; None where it is none.
 
     Raises:
-        InputError: a sum in another money than the case's (`currency.mixed`).
+        InputError: a sum in another money than the case's (`currency.mixed`), or one that may be thousands or decimals
+            (`money.two_ways`).
     """
     word = _folded(text)
     if word in NOBODY_KNOWS:
@@ -171,33 +165,32 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _sum(word: str, currency: str) -> str | None:
-    found = SUM.fullmatch(word)
-    if found is None:
+    """The sum, read as in a table; None where there is none.
+
+    Raises:
+        InputError: it is in another money (`currency.mixed`), or may be thousands or decimals (`money.two_ways`).
+    """
+    try:
+        found = sum_of(word, currency)
+    except Wrong as wrong:
+        if wrong.code in REFUSED:
+            raise InputError(f"the sum {word[:40]!r}: {wrong}", code=REFUSED[wrong.code]) from None
         return None
-    for sign in (found[1], found[3]):
-        named = CURRENCY_OF.get(sign) or (sign.upper() if re.fullmatch("[a-z]{3}", sign) else "")
-        if sign and not named:
-            return None
-        if named and named != currency:
-            raise InputError(f"the sum is in {named}, the case in {currency}", code="currency.mixed")
-    return _amount(re.sub(r"[\s'’]", "", found[2]))
+    return None if found is None or found < 0 or found.scaleb(MINOR_DIGITS) > LARGEST_MINOR else f"{found:.2f}"
 
 
 def amount(text: str, currency: str) -> str | None:
-    """A sum that was typed ("14,99 zł"), as "14.99"; None where it is none, or in another money."""
+    """A sum that was typed ("14,99 zł"), as "14.99"; None where it is none, or in another money.
+
+    Raises:
+        InputError: it may be thousands or decimals (`money.two_ways`).
+    """
     try:
         return _sum(_folded(text), currency)
-    except InputError:
+    except InputError as error:
+        if error.code == TWO_WAYS:
+            raise
         return None
-
-
-def _amount(digits: str) -> str | None:
-    """The digits with their separators as "1234.50": before three digits a separator groups, before fewer it cuts."""
-    found = AMOUNT.fullmatch(digits)
-    if found is None:
-        return None
-    amount = Decimal(re.sub(r"[.,]", "", found[1]) + "." + (found[2] or "0"))
-    return f"{amount:.2f}" if amount.scaleb(MINOR_DIGITS) <= LARGEST_MINOR else None
 
 
 def _rate(word: str, _question: Question) -> str | None:

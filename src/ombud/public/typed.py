@@ -9,7 +9,7 @@ from ombud.intake.sums import currencies, sum_of
 from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import LedgerError, Place
 from ombud.kernel.money import CURRENCIES, Money
-from ombud.ledger.fold import records
+from ombud.ledger.cases import of_case
 from ombud.ledger.items import Step, open_items, settleable
 
 AT, WRITE = Place("", "--amount"), 'write it as "12.60 PLN" or "12,60 zł"'
@@ -46,7 +46,7 @@ def typed_sum(path: Path, step: Step, case: str, text: str, account: str = "") -
 
 
 def _currency(unit: str, text: str) -> str:
-    code = unit.upper() if unit.upper() in CURRENCIES else currencies().get(unit, "")
+    code = currencies().get(unit, "")
     if code not in CURRENCIES:
         says = f"{text.strip()[:40]!r} is in no currency that is known"
         raise LedgerError(says, at=AT, hint=WRITE, code="ledger.amount")
@@ -54,7 +54,7 @@ def _currency(unit: str, text: str) -> str:
 
 
 def _only(path: Path, step: Step, case: str, account: str) -> str:
-    found = {item.amount.currency for item in settleable(step, case, open_items(records(path)), account)}
+    found = {item.amount.currency for item in settleable(step, case, open_items(of_case(path, case)), account)}
     if len(found) == 1:
         return found.pop()
     if not found:

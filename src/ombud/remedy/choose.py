@@ -6,24 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ombud.book.record import Book
-from ombud.model.entitlement import Redress
+from ombud.model.entitlement import Redress, greater, least
 from ombud.model.facts import Facts
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.rescue import Rescue
+from ombud.model.returned import Returned
 from ombud.model.stakes import Stakes
-from ombud.remedy.due import owed_option, picked, unpaid
+from ombud.remedy.due import cost_of, owed_option, picked, unpaid
 from ombud.remedy.offers import Weighing, goodwill
 from ombud.remedy.rescue import rescued
 
 
 def choose(
-    facts: Facts, redress: Iterable[Redress], stakes: Stakes, book: Book, rescues: Sequence[Rescue] = ()
+    facts: Facts,
+    redress: Iterable[Redress],
+    back: Returned,
+    stakes: Stakes,
+    book: Book,
+    rescues: Sequence[Rescue] = (),
 ) -> RemedyPlan:
-    """The plan for one allegation. What is owed never depends on `stakes`; only the order of goodwill does."""
+    """The plan for one allegation, of which `back` went back already.
+
+    What is owed never depends on `stakes`; only the order of goodwill does.
+    """
     owed = [owed_option(one, facts, book) for one in redress if one.certain]
     due = [one for one in owed if one.arises == "automatic" or one.demanded]
-    settled = {one.choose for one in owed if one.choose and unpaid(one, facts) is None}
-    left = [rest for one in due if one.choose not in settled and (rest := unpaid(one, facts))]
+    settled = {one.choose for one in owed if one.choose and unpaid(one, back) is None}
+    left = [rest for one in due if one.choose not in settled and (rest := unpaid(one, back))]
     exposure = tuple(one for one in owed if one not in due and one.choose not in settled)
     weighing = Weighing.of(facts, stakes, book, bare=bool(owed))
     given = {one.remedy for one in owed}
@@ -38,10 +47,11 @@ def choose(
 def joined(plans: Iterable[RemedyPlan]) -> RemedyPlan:
     """The plans of several allegations as one, redress before goodwill, each thing once.
 
-    What the same rule owes for two allegations is owed once, and nothing that is owed is given out of goodwill besides.
+    What the same rule owes for two allegations is owed once, what two rules owe as one choice is the better of the two,
+    and nothing that is owed is given out of goodwill besides.
     """
     plans = list(plans)
-    due = _once(option for plan in plans for option in plan.options if option.kind == "redress")
+    due = _named_once(_once(option for plan in plans for option in plan.options if option.kind == "redress"))
     exposure = _once((option for plan in plans for option in plan.exposure), besides=due)
     owed = {option.remedy for option in (*due, *exposure)}
     offers = _once(option for plan in plans for option in plan.options if option.kind == "goodwill")
@@ -66,6 +76,33 @@ def _once(options: Iterable[Option], besides: Iterable[Option] = ()) -> list[Opt
             demanded=first.demanded or option.demanded,
         )
     return [option for key, option in kept.items() if key not in taken]
+
+
+def _named_once(due: Iterable[Option]) -> list[Option]:
+    """One remedy of one choice once, though two allegations come to it by two rules: with the better terms of both."""
+    kept: dict[tuple[object, ...], Option] = {}
+    for option in due:
+        key = (option.choose, option.remedy, option.line) if option.choose else _same(option)
+        kept[key] = _better(kept[key], option) if key in kept else option
+    return list(kept.values())
+
+
+def _better(one: Option, two: Option) -> Option:
+    first, second = (one, two) if least(one.amount) >= least(two.amount) else (two, one)
+    amount = greater(first.amount, second.amount)
+    days = [each.due for each in (first, second) if each.due]
+    promptly = first.promptly or second.promptly
+    return replace(
+        first,
+        amount=amount,
+        cost=cost_of(amount) or first.cost,
+        due=None if promptly else min(days, default=None),
+        promptly=promptly,
+        recommended=first.recommended or second.recommended,
+        demanded=first.demanded or second.demanded,
+        way_back="shop" if "shop" in (first.way_back, second.way_back) else first.way_back or second.way_back,
+        cites=tuple(dict.fromkeys((*first.cites, *second.cites))),
+    )
 
 
 def _same(option: Option) -> tuple[object, ...]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from ombud.book.record import Book
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
 from ombud.model.remedy import Option
+from ombud.model.returned import Returned
+from ombud.model.vocabulary import remedies
 from ombud.remedy.sending import cost_of_sending
-
-REFUNDS = frozenset({"refund_with_return", "refund_without_return"})
 
 
 def owed_option(one: Redress, facts: Facts, book: Book) -> Option:
     """A line of what is owed as an option, at what it costs the shop."""
-    cost = _sum(one.amount)
+    cost = cost_of(one.amount)
     return Option(
         remedy=one.remedy,
         kind="redress",
@@ -42,26 +41,25 @@ def owed_option(one: Redress, facts: Facts, book: Book) -> Option:
     )
 
 
-def _sum(amount: Sum) -> Money | None:
+def cost_of(amount: Sum) -> Money | None:
+    """What a sum costs the shop for certain."""
     if isinstance(amount, MoneyRange):
         return Money(amount.low, amount.currency) if amount.low else None
     return amount
 
 
-def unpaid(one: Option, facts: Facts) -> Option | None:
+def unpaid(one: Option, back: Returned) -> Option | None:
     """A refund without what was already paid back: nobody pays twice. None when nothing is left, and its choices with
     it.
     """
-    back = facts.row.get("refunded")
-    if one.remedy not in REFUNDS or one.amount is None or not isinstance(back, Decimal):
+    if one.remedy not in remedies("refund") or one.amount is None or not back.whole:
         return one
-    paid = Money.of(back, facts.currency).minor
     if isinstance(one.amount, MoneyRange):
-        high = None if one.amount.high is None else max(0, one.amount.high - paid)
-        left = replace(one.amount, low=max(0, one.amount.low - paid), high=high)
-        return None if high == 0 else replace(one, amount=left, cost=_sum(left))
-    rest = Money(one.amount.minor - paid, one.amount.currency)
-    return replace(one, amount=rest, cost=rest) if rest.minor > 0 else None
+        high = None if one.amount.high is None else back.left(one.rule, one.amount.high)
+        left = replace(one.amount, low=back.left(one.rule, one.amount.low), high=high)
+        return None if high == 0 else replace(one, amount=left, cost=cost_of(left))
+    rest = Money(back.left(one.rule, one.amount.minor), one.amount.currency)
+    return replace(one, amount=rest, cost=rest) if rest.minor else None
 
 
 def picked(due: list[Option]) -> Iterable[Option]:

@@ -11,11 +11,11 @@ from ombud.kernel.money import Money
 from ombud.model.facts import Facts
 from ombud.model.remedy import ChosenBy, Option, RunnerUp
 from ombud.model.stakes import Stakes
+from ombud.remedy.approval import role_for, signed_for
 from ombud.remedy.flips import Lead, break_even, flips
 from ombud.remedy.gain import Inputs
 from ombud.remedy.worth import Worth, known_inputs, minor, worth
-from ombud.rules.answer import Answer, collect, first
-from ombud.rules.checked import Row
+from ombud.rules.answer import Answer, collect
 
 NOTHING_MORE = "nothing_more"
 
@@ -38,15 +38,6 @@ class Weighing:
     def worth(self, remedy: str, amount: Money | None) -> Worth:
         """What an offer costs and gains."""
         return worth(remedy, amount, self.known, self.facts.currency, bare=self.bare, threat=self.threat)
-
-    def approval(self, cost: Money, more: Row | None = None) -> str:
-        """The role that must agree; "" for none. Without an approval table a lead decides."""
-        row = {**self.facts.row, **(more or {}), "offer_amount": cost.decimal}
-        found = first(self.book.program, self.book.tables_for("approval"), row)
-        if found is None or not found.sure:
-            return "lead"
-        role = str(found.outputs["approval"])
-        return "" if role == "none" else role
 
     def lead(self, one: Worth, other: Worth | None) -> Lead | None:
         """By how much one leads the other, or doing no more than is owed; None where that is not known."""
@@ -158,8 +149,7 @@ def offer_of(remedy: str, amount: Money | None, weighing: Weighing, **more: obje
         recommended=False,
         rule="",
         value=weighed.value,
-        # The one who signs gives what stands on a credit, however little of it comes to be spent.
-        approval=weighing.approval(amount if amount and amount.minor > weighed.cost.minor else weighed.cost),
+        approval=role_for(signed_for(amount, weighed.cost), weighing.facts, weighing.book),
         inputs=weighed.inputs,
         origin=weighed.origin,
         arises="goodwill",

@@ -7,16 +7,14 @@ from decimal import Decimal
 from ombud.book.record import Book
 from ombud.kernel.money import Money
 from ombud.model.facts import Facts
-
-SENT_AGAIN = frozenset({"delivery", "replacement", "missing_part_sent"})
-"""Remedies by which goods go out (again)."""
+from ombud.model.vocabulary import remedies
 
 
 def cost_of_sending(remedy: str, facts: Facts, book: Book) -> Money | None:
     """The cost of goods that go out again; None for other remedies, and where the shop gave no margin."""
     price = _price(remedy, facts)
     figures = book.economics
-    if remedy not in SENT_AGAIN or price is None or not (figures.margin and figures.delivery_cost):
+    if remedy not in remedies("sent") or price is None or not (figures.margin and figures.delivery_cost):
         return None
     cost = price * (1 - figures.margin.mean) + figures.delivery_cost.mean
     return Money.of(cost.quantize(Decimal("0.01")), facts.currency)

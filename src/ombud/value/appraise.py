@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Literal
 from ombud.book.record import Book, Figure
 from ombud.kernel.money import Money
 from ombud.model.case_file import CaseFile
-from ombud.model.stakes import ChoiceCost, Input, LeftOut, Origin, Signature, Stakes
+from ombud.model.stakes import ChoiceCost, Input, LeftOut, Signature, Stakes
 from ombud.value.precedents import precedents
 from ombud.value.serving import cost_to_serve
 
@@ -96,14 +97,19 @@ def _input(name: str, figure: Figure, unit: Literal["money", "share"]) -> Input:
 
 
 def _choices(file: CaseFile, book: Book) -> tuple[ChoiceCost, ...]:
-    """Both answers to "do it, or you lose me", from the shop's inputs. An answer without an input is left out."""
+    """Both answers to "do it, or you lose me", from the shop's inputs. An answer without an input says what it needs.
+
+    Nobody has measured what a customer does who is declined: that is assumed, whatever the margin rests on.
+    """
     wants = {want for allegation in file.allegations for want in allegation.wants}
     found: list[ChoiceCost] = []
     for want in sorted(wants & ULTIMATUMS.keys()):
-        for comply in _complying(ULTIMATUMS[want], book):
-            found.append(_cost(f"comply:{want}", comply.low, comply.high, comply.origin, file.currency))
-        for worth in _worth(file, book):
-            found.append(_cost(f"decline:{want}", worth.low, worth.high, worth.origin, file.currency))
+        figure = ULTIMATUMS[want]
+        comply = next(iter(_complying(figure, book)), None)
+        lost = next(iter(_worth(file, book)), None)
+        found.append(_cost(f"comply:{want}", comply, file.currency, needs=(figure, "staff_per_hour")))
+        stays_away = replace(lost, origin="assumed") if lost else None
+        found.append(_cost(f"decline:{want}", stays_away, file.currency, needs=("customer_margin",)))
     return tuple(found)
 
 
@@ -118,8 +124,10 @@ def _complying(figure: str, book: Book) -> Iterable[Input]:
         yield Input(figure, low, mean, high, "money", "assumed")
 
 
-def _cost(choice: str, low: Decimal, high: Decimal, origin: Origin, currency: str) -> ChoiceCost:
-    return ChoiceCost(choice, _rounded(low, currency), _rounded(high, currency), origin)
+def _cost(choice: str, one: Input | None, currency: str, *, needs: tuple[str, ...]) -> ChoiceCost:
+    if one is None:
+        return ChoiceCost(choice, None, None, None, needs)
+    return ChoiceCost(choice, _rounded(one.low, currency), _rounded(one.high, currency), one.origin)
 
 
 def _rounded(amount: Decimal, currency: str) -> Money:

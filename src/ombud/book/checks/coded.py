@@ -8,7 +8,9 @@ from decimal import Decimal
 from ombud.book.entry import nearest
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.model.vocabulary import codes
+from ombud.rules.checked import Program
 from ombud.rules.declare import ExprText, RuleDecl, TableDecl
+from ombud.rules.tree import Node, Ref
 
 LISTS: Mapping[str, str] = {
     "remedy": "remedy",
@@ -31,6 +33,9 @@ REMEDIES = "remedies"
 UNRESTRICTING = frozenset({"", "none", "note_on_file", "support_note"})
 """Measures that change nothing for the customer."""
 DATED = "_until_date"
+ENDS = ("review_days", "until_days")
+LONGEST_DAYS = 366
+"""A measure lasts a year at most; whoever needs more looks again and decides anew."""
 WEIGHT_NAMES = ("party", "weight")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "finding": ("finding",),
@@ -115,6 +120,36 @@ def _unending(table: TableDecl, then: Mapping[str, object], at: Place) -> Iterab
         if then.get(name) in (None, 0):
             says = f"the measure {measure!r} has no end: nothing says {name!r}"
             yield BookError(says, at=at, hint=f"add {name} = … in then, in days", code="book.unending_measure")
+    for name in ENDS:
+        days = then.get(name)
+        if isinstance(days, int | Decimal) and days > LONGEST_DAYS:
+            yield _overlong(measure, name, days, at)
+
+
+def overlong(program: Program) -> list[OmbudError]:
+    """The same of measures whose end is a parameter, whatever it was at any time."""
+    found: list[OmbudError] = []
+    for table in program.tables.values():
+        for rule in table.rules if table.declared.answers == "measure" else ():
+            for name in ENDS:
+                longest = _longest(rule.outputs.get(name), program)
+                if longest > LONGEST_DAYS:
+                    at = rule.declared.at.at("then")
+                    found.append(_overlong(str(rule.declared.then.get("measure")), name, longest, at))
+    return found
+
+
+def _longest(node: Node | None, program: Program) -> int | Decimal:
+    """The greatest value that a parameter ever has; 0 for what is none."""
+    param = program.declared.params.get(node.name) if isinstance(node, Ref) else None
+    values = [dated.value for dated in (*param.values, *param.pending)] if param else []
+    return max((value for value in values if isinstance(value, int | Decimal)), default=0)
+
+
+def _overlong(measure: str, name: str, days: int | Decimal, at: Place) -> BookError:
+    says = f"the measure {measure!r} goes on for longer than anybody would remember why: {name} is {days}"
+    hint = f"at most {LONGEST_DAYS} days; then it is looked at again"
+    return BookError(says, at=at.at(name), hint=hint, code="book.unending_measure")
 
 
 def _listed(name: str, value: object, at: Place) -> list[OmbudError]:

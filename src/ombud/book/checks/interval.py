@@ -7,7 +7,7 @@ conditions that are only known by their shape. What cannot be put so stays opaqu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -18,6 +18,11 @@ from ombud.rules.tree import And, Case, Compare, CompareOp, Const, Fact, In, Nod
 MOST_TERMS = 64
 NEGATED: Mapping[CompareOp, CompareOp] = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 MIRRORED: Mapping[CompareOp, CompareOp] = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+WAYS: Mapping[CompareOp, frozenset[int]] = {
+    "=": frozenset((0,)), "<>": frozenset((-1, 1)), "<": frozenset((-1,)), "<=": frozenset((-1, 0)),
+    ">": frozenset((1,)), ">=": frozenset((0, 1)),
+}  # fmt: skip
+"""How the left side may stand to the right: below, at, above."""
 Bound: TypeAlias = tuple[Decimal, bool]
 """A number and whether it belongs to the interval."""
 
@@ -72,7 +77,18 @@ class Term:
     def impossible(self) -> bool:
         """Can it never be true?"""
         empty = any(region.empty if isinstance(region, Span) else not region for region in self.regions.values())
-        return empty or any((node, not sign) in self.opaque for node, sign in self.opaque)
+        return empty or any((node, not sign) in self.opaque for node, sign in self.opaque) or self._crossed
+
+    @property
+    def _crossed(self) -> bool:
+        """Are two things compared in ways of which no two hold together: x > limit, and x < limit?"""
+        left: dict[tuple[Node, Node], frozenset[int]] = {}
+        for node, sign in self.opaque:
+            if isinstance(node, Compare):
+                op = node.op if sign else NEGATED[node.op]
+                for pair, ways in (((node.left, node.right), op), ((node.right, node.left), MIRRORED[op])):
+                    left[pair] = left.get(pair, frozenset(WAYS["<"] | WAYS[">="])) & WAYS[ways]
+        return any(not ways for ways in left.values())
 
     def meet(self, other: Term) -> Term:
         """Both at once."""
@@ -101,14 +117,20 @@ def _within(one: Region, two: Region) -> bool:
 
 
 EVERYTHING = Term({})
+NOTHING = Term({"": frozenset[Value]()})
+"""Never true: no fact has no name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Turns conditions into terms. `labels` are those of the text facts, `definitions` resolve derived values."""
+    """Turns conditions into terms. `labels` are those of the text facts, `definitions` resolve derived values.
+
+    `bounds` are the values that a fact can have at all.
+    """
 
     labels: Mapping[str, tuple[str, ...]]
     definitions: Mapping[str, Node]
+    bounds: Mapping[str, Span] = field(default_factory=dict)
 
     def of(self, node: Node, sign: bool = True) -> list[Term]:
         """The terms of which one is true exactly when `node` (with `sign` FALSE: NOT node) is true."""
@@ -146,12 +168,27 @@ class Terms:
         left, right, op = self.resolved(node.left), self.resolved(node.right), node.op
         if isinstance(right, Fact):
             left, right, op = right, left, MIRRORED[op]
+        op = op if sign else NEGATED[op]
+        if isinstance(left, Const) and isinstance(right, Const):
+            return self._constant(left.value, op, right.value)
         if not isinstance(left, Fact) or not isinstance(right, Const) or right.value is None:
             return None
-        op = op if sign else NEGATED[op]
         if left.type in ("text", "bool"):
             return self._member(left, [right.value], op == "=")
-        return _spans(left, op, right.value)
+        return self._bounded(left, _spans(left, op, right.value))
+
+    def _constant(self, left: Value | None, op: CompareOp, right: Value | None) -> list[Term] | None:
+        """Two numbers or days: the comparison holds always or never."""
+        if not isinstance(left, int | Decimal | date) or not isinstance(right, int | Decimal | date):
+            return None
+        one, two = _number(left), _number(right)
+        return [EVERYTHING] if (one > two) - (one < two) in WAYS[op] else [NOTHING]
+
+    def _bounded(self, fact: Fact, terms: list[Term]) -> list[Term]:
+        """The terms within what the fact can be at all."""
+        if fact.name not in self.bounds:
+            return terms
+        return [term.meet(Term({fact.name: self.bounds[fact.name]})) for term in terms]
 
     def _member(self, fact: Fact, options: list[Value | None], sign: bool) -> list[Term] | None:
         if fact.type in ("text", "bool"):

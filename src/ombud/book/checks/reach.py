@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
-from ombud.book.checks.interval import Term, Terms
+from ombud.book.checks.interval import Span, Term, Terms
+from ombud.book.record import SHOP
 from ombud.kernel.errors import BookError, OmbudError, Place
 from ombud.rules.checked import Program
-from ombud.rules.declare import Branch
+from ombud.rules.declare import Branch, FactDecl
 from ombud.rules.tree import Case, Node
 
 
@@ -18,16 +20,42 @@ def unreachable(program: Program) -> list[OmbudError]:
     A condition is constant false when each of its terms is contradictory; under hit policy `first` a rule is also
     unreachable when each of its terms implies an earlier rule.
     """
-    labels = {fact.name: fact.labels for fact in program.declared.facts.values()}
     # A parameter is there to be changed: that today's number shuts a branch out is no fault of the branch.
     fixed = {name: node for name, node in program.definitions.items() if name not in program.declared.params}
-    terms = Terms(labels, fixed)
+    terms = _terms(program, fixed)
     found: list[OmbudError] = []
     for table in program.tables.values():
         rules = [(rule.declared.id, rule.condition, rule.declared.at) for rule in table.rules]
         found += hidden(rules, terms, first=table.declared.hit == "first")
     for rules in _branch_lists(program):
         found += hidden(rules, terms, first=True)
+    return found
+
+
+def _terms(program: Program, definitions: Mapping[str, Node]) -> Terms:
+    facts = program.declared.facts.values()
+    bounds = {fact.name: found for fact in facts if (found := _bounds(fact))}
+    return Terms({fact.name: fact.labels for fact in facts}, definitions, bounds)
+
+
+def _bounds(fact: FactDecl) -> Span | None:
+    """The numbers that a fact can be."""
+    low, high = ((Decimal(end), True) if isinstance(end, int | Decimal) else None for end in (fact.low, fact.high))
+    return Span(low, high, fact.type == "int") if low or high else None
+
+
+def switched_off(program: Program) -> list[OmbudError]:
+    """Rules of a shop that the parameters, as they stand, keep from ever holding: nothing wrong, and worth knowing."""
+    always = {(one.at.file, one.at.key) for one in unreachable(program)}
+    terms = _terms(program, program.definitions)
+    found: list[OmbudError] = []
+    for table in program.tables.values():
+        if table.declared.origin == SHOP:
+            rules = [(rule.declared.id, rule.condition, rule.declared.at) for rule in table.rules]
+            for one in hidden(rules, terms, first=table.declared.hit == "first"):
+                if (one.at.file, one.at.key) not in always:
+                    one.says = f"table {table.declared.name!r}, as its parameters stand: {one.says}"
+                    found.append(one)
     return found
 
 

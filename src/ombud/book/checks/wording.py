@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from ombud.book.checks.betrayed import betrayed
 from ombud.book.checks.fairness import names_below
 from ombud.book.entry import nearest
 from ombud.book.record import Clause
@@ -25,24 +26,6 @@ HOUSE_ANSWERS: tuple[Answers, ...] = (
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 STRAY = re.compile(r"[{}]")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-NUMBER = re.compile(r"(?<![\w.,])\d+(?:[   ]\d{3})*(?:[.,]\d+)*(?:\s?%)?(?!\w)")
-SUM = re.compile(r"[.,]\d{2}$")
-DIGITS = r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?"
-UNIT = r"(?:₽|руб|р\b|₴|грн|гривен|гривн|zł|zl|złot|злот|€|евро|євро|euro|£|\$|[A-Z]{3}\b|roubl|rubl|hryvni|pound)"
-PRICED = re.compile(rf"(?:[£$€₴₽]\s?|\b[A-Z]{{3}})({DIGITS})|(?<![\w.,])({DIGITS})[   ]?{UNIT}")
-"""A sum of money with its sign or its word: "10 ₽", "10руб.", "10р", "£10", "RUB10", "9,50 zł"."""
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-OTHER_UNIT = re.compile(
-    r"\s?(?:%|[a-zа-яіїєґęółśążźćń]*\s?(?:working|calendar|рабочих|робочих|календарн\w+|robocz\w+)?\s?"
-    r"(?:day|week|month|year|hour|minute|km|kg|ч\b|час|годин|мин|хвил|дн|день|днів|недел|тижн|месяц|місяц|год|рок|лет|шт"
-    r"|dni|dzień|tygod|miesi|rok|lat|godz|minut|szt|г\b|кг|км))",
-    re.IGNORECASE,
-)
-"""What follows a number that is no sum of money: days, hours, pieces, kilometres."""
-
-TELLING = 10
-"""A bare whole number below this is too common to betray a house rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +111,16 @@ def _told(name: str, program: Program, house: Mapping[str, ParamDecl], at: Place
 
 
 def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, str], at: Place) -> list[OmbudError]:
-    """Numbers written out. One with two decimals is a sum of money: ten days in public do not make 10.00 public."""
-    plain = DATE.sub(" ", PLACEHOLDER.sub(" ", words))
-    found: list[OmbudError] = []
-    for match in PRICED.finditer(plain):
-        number = _amount(match[1] or match[2])
-        if number in sums:
-            says = f"a public text tells the house number {sums[number]!r}: {match.group()}"
-            found.append(BookError(says, at=at, hint="say it without the number", code="words.house_number"))
-    plain = PRICED.sub(" ", plain)
-    for match in NUMBER.finditer(plain):
-        other = OTHER_UNIT.match(plain, match.end()) is not None
-        secret = {**numbers, **sums} if SUM.search(match.group()) else numbers
-        secret = {number: name for number, name in secret.items() if not (other and number in sums)}
-        for number in _readings(match.group()):
-            if number in secret:
-                says = f"a public text tells the house number {secret[number]!r}: {match.group()}"
-                found.append(BookError(says, at=at, hint="say it without the number", code="words.house_number"))
-                break
-    return found
-
-
-def _amount(text: str) -> Decimal:
-    """A written sum: its last mark before one or two digits parts off the kopecks, all others part thousands."""
-    digits = re.sub(r"[   ]", "", text).replace(",", ".")
-    whole, mark, last = digits.rpartition(".")
-    if mark and len(last) <= len("00"):
-        return Decimal(whole.replace(".", "") + mark + last)
-    return Decimal(digits.replace(".", ""))
+    """House numbers that are written out, in figures or in words."""
+    return [
+        BookError(
+            f"a public text tells the house number {name!r}: {written}",
+            at=at,
+            hint="say it without the number",
+            code="words.house_number",
+        )
+        for written, name in betrayed(PLACEHOLDER.sub(" ", words), numbers, sums)
+    ]
 
 
 def _house_numbers(declared: Declarations, kind: str = "") -> dict[Decimal, str]:
@@ -176,18 +141,3 @@ def _number(value: Value | None) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         return None
     return Decimal(value)
-
-
-def _readings(text: str) -> list[Decimal]:
-    """What a written number may mean: 1,000 is one thousand or one; 5% is 0.05. A year is no number."""
-    share = text.endswith("%")
-    digits = re.sub(r"[   %]", "", text).rstrip(".,")
-    if not share and digits.isdigit() and int(digits) < TELLING:
-        return []
-    if not share and digits.isdigit() and len(digits) == len("2026") and FIRST_YEAR <= int(digits) <= LAST_YEAR:
-        return []
-    whole, mark, last = digits.replace(",", ".").rpartition(".")
-    found = [Decimal((whole.replace(".", "") + mark + last) if mark else last)]
-    if mark:
-        found.append(Decimal(digits.replace(",", "").replace(".", "")))
-    return [number / 100 for number in found] if share else found

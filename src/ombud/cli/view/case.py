@@ -13,6 +13,7 @@ from ombud.cli.view.timeline import SIGNS, Row, rows
 from ombud.cli.view.unknown import show_deciding, show_unknown
 from ombud.cli.words import catalogue
 from ombud.model.conduct import Measure
+from ombud.model.marks import VERIFY
 from ombud.model.ruling import Refusal, Ruling, Unverified
 
 HEADLINE_STYLE = {
@@ -111,7 +112,7 @@ def show_refusal(page: Page, one: Refusal) -> None:
             f"{tongue.say('condition')}: {tongue.words(one.condition)}" if one.condition else "",
             tongue.say("review_on", day=tongue.day(one.review_on)) if one.review_on else "",
             (", ".join(one.cites), QUIET),
-            (tongue.say("verify"), WARN) if one.mark in tuple("KWC") else None,
+            (tongue.say("verify"), WARN) if one.mark in VERIFY else None,
         )
     )
     for head, codes in (("instead", one.alternatives), ("keeps", one.keeps)):

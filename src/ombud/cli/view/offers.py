@@ -12,7 +12,7 @@ from ombud.cli.view.page import BAD, GOOD, LOUD, QUIET, WARN, Page, joined
 from ombud.cli.view.precedents import show_precedents
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.ruling import Ruling
-from ombud.model.stakes import CostToServe, Input, Origin, Stakes
+from ombud.model.stakes import ChoiceCost, CostToServe, Input, Origin, Stakes
 
 BY_VALUE = "expected_value"
 ORIGIN_STYLE: dict[Origin, str] = {"measured": GOOD, "contract": "", "case": "", "assumed": f"bold {WARN}"}
@@ -84,8 +84,16 @@ def _stakes(page: Page, stakes: Stakes) -> None:
     if stakes.choices:
         page.heading(tongue.say("choices"))
         for one in stakes.choices:
-            reach = tongue.between(one.low.minor, one.high.minor, one.low.currency)
-            page.put(joined((_choice(page, one.choice), LOUD), reach, _origin(page, one.origin, 0)))
+            page.put(joined((_choice(page, one.choice), LOUD), *_reach(page, one)))
+
+
+def _reach(page: Page, one: ChoiceCost) -> tuple[str | tuple[str, str], ...]:
+    """From what to what, and how that is known; else what would have to be known."""
+    tongue = page.tongue
+    if one.low is None or one.high is None or one.origin is None:
+        wanted = f" {tongue.say('or')} ".join(tongue.name("input", name) for name in one.needs)
+        return ((tongue.say("cost_needs", wanted=wanted), WARN),)
+    return tongue.between(one.low.minor, one.high.minor, one.low.currency), _origin(page, one.origin, 0)
 
 
 def _serving(page: Page, cost: CostToServe) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from ombud.guard.data import table
-from ombud.guard.found import Amount
 from ombud.kernel.money import CURRENCIES
+from ombud.kernel.said.data import table
+from ombud.kernel.said.found import Amount
 
 FIGURES = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 HUNDRED, THOUSAND = 100, 1000

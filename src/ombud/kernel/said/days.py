@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import cache
 
-from ombud.guard.amounts import spoken
-from ombud.guard.data import table
-from ombud.guard.found import Day
+from ombud.kernel.said.amounts import in_words, spoken
+from ombud.kernel.said.data import table
+from ombud.kernel.said.found import Day
 
 Reader = Callable[[re.Match[str]], Day | None]
 LAST_DAY, MONTHS, CENTURY = 31, 12, 2000
@@ -29,6 +30,17 @@ def days(text: str) -> list[Day]:
         if not apart or day.start >= apart[-1].end:
             apart.append(day)
     return apart
+
+
+def lengths(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Lengths of time said in words in a folded text ("thirty days"): where, and how many of their unit."""
+    for match in _length_in_words().finditer(text):
+        yield match.start(), match.end(), in_words(match["n"])
+
+
+@cache
+def _length_in_words() -> re.Pattern[str]:
+    return re.compile(rf"(?P<n>{spoken()})[ -](?:{'|'.join(table('days')['words']['unit'])})(?!\w)")
 
 
 @cache
