@@ -37,7 +37,6 @@ from ombud.model.carriage import Carriage
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.conduct import Conduct
 from ombud.model.facts import Evidence, Facts
-from ombud.model.marks import VERIFY
 from ombud.model.posting import Posting
 from ombud.model.remedy import RemedyPlan
 from ombud.model.reply import Notice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ombud.book.marks import VERIFY
+from ombud.model.marks import VERIFY
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
 from ombud.decide.clause import public_clause
