@@ -66,6 +66,10 @@ def test_what_the_parameters_as_they_stand_switch_off_is_a_doubt(tmp_path: Path,
     assert "table 'mine', as its parameters stand: rule 'r0'" in doubt.says
 
 
+def test_a_rule_that_a_number_of_the_house_switches_off_on_purpose_is_no_doubt(tmp_path: Path) -> None:
+    assert doubts_about("", goodwill(tmp_path, "agent_limit < 0.00 AND prepaid > 0.00")) == []
+
+
 FINDING = 'when = "delivered"\nthen = { finding = "substantiated" }'
 
 

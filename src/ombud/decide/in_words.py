@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ombud.model.marks import VERIFY
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
 from ombud.decide.clause import public_clause
 from ombud.kernel.lang import Words
 from ombud.model.facts import Moment
+from ombud.model.marks import VERIFY
 from ombud.model.ruling import Refusal, Unverified
 
 

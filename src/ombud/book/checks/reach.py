@@ -9,8 +9,9 @@ from itertools import groupby
 from ombud.book.checks.interval import Span, Term, Terms
 from ombud.book.record import SHOP
 from ombud.kernel.errors import BookError, OmbudError, Place
-from ombud.rules.checked import Program
+from ombud.rules.checked import Program, Rule
 from ombud.rules.declare import Branch, FactDecl
+from ombud.rules.reads import facts_of
 from ombud.rules.tree import Case, Node
 
 
@@ -45,18 +46,27 @@ def _bounds(fact: FactDecl) -> Span | None:
 
 
 def switched_off(program: Program) -> list[OmbudError]:
-    """Rules of a shop that the parameters, as they stand, keep from ever holding: nothing wrong, and worth knowing."""
+    """Rules of a shop that the parameters, as they stand, keep from ever holding: nothing wrong, and worth knowing.
+
+    A condition of parameters alone (`coupon > 0.00`) is a switch: off, it does what it is there for.
+    """
     always = {(one.at.file, one.at.key) for one in unreachable(program)}
     terms = _terms(program, program.definitions)
     found: list[OmbudError] = []
     for table in program.tables.values():
         if table.declared.origin == SHOP:
+            switches = {rule.declared.at.at("when") for rule in table.rules if _is_switch(rule, program)}
             rules = [(rule.declared.id, rule.condition, rule.declared.at) for rule in table.rules]
             for one in hidden(rules, terms, first=table.declared.hit == "first"):
-                if (one.at.file, one.at.key) not in always:
+                if one.at not in switches and (one.at.file, one.at.key) not in always:
                     one.says = f"table {table.declared.name!r}, as its parameters stand: {one.says}"
                     found.append(one)
     return found
+
+
+def _is_switch(rule: Rule, program: Program) -> bool:
+    """Does a condition of parameters alone stand beside one of facts?"""
+    return len({bool(facts_of((part,), program.definitions)) for part in rule.conjuncts}) > 1
 
 
 def hidden(rules: Sequence[tuple[str, Node, Place]], terms: Terms, *, first: bool) -> list[OmbudError]:

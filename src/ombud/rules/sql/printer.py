@@ -142,7 +142,7 @@ class Printer:
         if type_ in PLACES:
             bound = int(largest_fact(declared).scaleb(PLACES[type_])) + 1
             if column.low is not None and column.high is not None:
-                seen = max(abs(Decimal(column.low)), abs(Decimal(column.high)))  # type: ignore[arg-type]  # numbers, by type
+                seen = max(abs(Decimal(str(end))) for end in (column.low, column.high))
                 bound = min(bound, int(seen.scaleb(PLACES[type_])) + 1)
             return Sql(text, type_, PLACES[type_], bound, sure=sure, plain=True)
         low, high = column.low or declared.low, column.high or declared.high

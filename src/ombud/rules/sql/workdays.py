@@ -29,7 +29,9 @@ def day_functions(dialect: Dialect, holidays: AbstractSet[date], working: Abstra
 
     Run them once in a session, before anything that the printer printed.
     """
-    odd = sorted(day for day in holidays | working if (day.weekday() < 5) != is_workday(day, holidays, working))  # noqa: PLR2004  (Saturday)
+    odd = sorted(
+        day for day in holidays | working if is_workday(day, frozenset()) != is_workday(day, holidays, working)
+    )
     count, nth = (_plain_count(dialect, "d"), _plain_nth(dialect, "k"))
     if odd:
         count, nth = _with_exceptions(dialect, odd, holidays, working)
