@@ -46,9 +46,9 @@ def opened(database: Path | None, temporary: Path, *, shut_in: Path | None = Non
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute(f"SET temp_directory = {text(temporary)}")
         connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"SET preserve_insertion_order = {'false' if shut_in else 'true'}")
         if shut_in is not None:
             connection.execute(f"SET allowed_directories = [{text(shut_in)}]")
-            connection.execute("SET preserve_insertion_order = false")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
         yield connection

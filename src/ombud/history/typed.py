@@ -44,17 +44,17 @@ class Source:
         return list(self.connection.execute(query).fetchall())
 
 
-def typed(source: Source, column: Column) -> str:
-    """The column as an SQL expression of the catalogue's type; NULL of that type where the SELECT has none.
+def typed(source: Source, column: Column) -> str | None:
+    """The column as an SQL expression of the catalogue's type; None where no row says anything.
 
     Raises:
         InputError: its values are of another type, or out of range; three rows are shown.
     """
     if column.name not in source.spelt:
-        return f"CAST(NULL AS {column.sql})"
+        return None
     quoted = source.quoted(column.name)
     if not source.ask(f"SELECT 1 FROM {RAW} WHERE {quoted} IS NOT NULL LIMIT 1"):
-        return f"CAST(NULL AS {column.sql})"
+        return None
     kind = source.kinds[column.name]
     if not _fits(column, kind):
         raise _wrong(source, column, f"is {kind}, and must be {wanted(column)}", f"{quoted} IS NOT NULL")
