@@ -4,6 +4,8 @@ cent beside it, at the ends of months and years, with unknowns in between. The s
 `generated(folder)` builds it by a SELECT, as a shop would, and gives the folder of the history.
 """
 
+# ruff: noqa: S608  (the SELECTs of a test)
+
 from __future__ import annotations
 
 import csv
@@ -21,7 +23,14 @@ SHOP = Path(__file__).parents[2] / "src" / "ombud" / "shops" / "demo" / "folio"
 DAY = timedelta(days=1)
 CENT = Decimal("0.01")
 THRESHOLD, FEE = Decimal("1000.00"), Decimal("90.00")
-TURNS = (date(2024, 1, 1), date(2024, 2, 29), date(2024, 12, 31), date(2025, 2, 28), date(2026, 3, 31), date(2026, 4, 1))
+TURNS = (
+    date(2024, 1, 1),
+    date(2024, 2, 29),
+    date(2024, 12, 31),
+    date(2025, 2, 28),
+    date(2026, 3, 31),
+    date(2026, 4, 1),
+)
 """Days at which months, years, or the shop's clauses turn."""
 NEAR = (-30, -8, -2, -1, 0, 1, 2, 8, 30)
 """Days from the promised one."""

@@ -57,15 +57,15 @@ def building(folder: Path) -> Iterator[Building]:
         staging = folder / STAGING
         cleared = staging.exists()
         if cleared:
-            shutil.rmtree(staging)
-            drop_unnamed(folder, _named(folder))
+            _clear(folder, staging)
         number = max((int(path.stem.rpartition("-")[2]) for path in _ours(folder)), default=-1) + 1
         staging.mkdir()
         try:
             yield Building(folder, staging, number, cleared)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
-            _leave_no_shell(folder)
+            with suppress(OSError):  # the next build clears what this one could not
+                _clear(folder, staging)
+                _leave_no_shell(folder)
 
 
 def _named(folder: Path) -> set[str]:
@@ -126,9 +126,15 @@ def unnamed(folder: Path, named: set[str]) -> list[Path]:
     return [path for path in found if str(path.relative_to(folder)) not in named]
 
 
+def _clear(folder: Path, staging: Path) -> None:
+    """Remove what an unfinished build leaves: its scratch folder last, as the sign that something lies there."""
+    drop_unnamed(folder, _named(folder))
+    (folder / f"{MANIFEST}.new").unlink(missing_ok=True)
+    shutil.rmtree(staging)
+
+
 def _leave_no_shell(folder: Path) -> None:
     """A build that failed in a new folder leaves none behind."""
     if not (folder / MANIFEST).exists() and {one.name for one in folder.iterdir()} <= {LOCK}:
         (folder / LOCK).unlink(missing_ok=True)
-        with suppress(OSError):
-            folder.rmdir()
+        folder.rmdir()

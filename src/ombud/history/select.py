@@ -111,15 +111,15 @@ def _failing(given: Given, records: Path) -> Any:  # noqa: ANN401  (a context)
 def _parsed(connection: Connection, given: Given) -> dict[str, Any]:
     """The tree of the one SELECT."""
     try:
-        statements = connection.extract_statements(given.query)
+        statements = connection.statements(given.query)
         answer = connection.execute("SELECT json_serialize_sql(?)", [given.query]).fetchone()[0]
     except Exception as error:  # noqa: BLE001  (whatever the parser says, it is about the text)
         raise refusal(error, given.path, "write one SELECT", "history.select") from None
     found: dict[str, Any] = json.loads(answer)
     writes = any(str(node.get("type", "")).endswith(WRITES) for node in _nodes(found))
-    if len(statements) != 1 or found.get("error") or writes:
+    if statements != 1 or found.get("error") or writes:
         raise InputError(
-            f"{len(statements)} statements stand here" if len(statements) != 1 else "this does not only read",
+            f"{statements} statements stand here" if statements != 1 else "this does not only read",
             at=Place(str(given.path)),
             hint="exactly one SELECT, which may begin with WITH",
             code="history.select",

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ombud.history.engine import Connection, text
 from ombud.history.select import RAW
 from ombud.history.shape import ORDER, PLACED_ON, REASON, Column
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 from ombud.rules.digits import PLACES
 from ombud.rules.sql.sizes import literal_sql, name_sql
@@ -103,6 +105,10 @@ def _decimal(source: Source, column: Column, quoted: str) -> str:
 def _ranged(source: Source, column: Column, cast: str) -> None:
     """The catalogue's bounds and labels."""
     fact = column.fact
+    if column.type == "date":
+        first, last = (EARLIEST, LATEST) if column.name == PLACED_ON else (date.min, date.max)
+        days = " AND ".join(f"DATE '{day.isoformat()}'" for day in (first, last))
+        _within(source, column, f"{cast} NOT BETWEEN {days}", f"is no day between {first} and {last}")
     if fact is None:
         return
     if fact.labels:
