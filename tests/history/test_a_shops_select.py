@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ import duckdb
 import pytest
 
 from ombud.kernel.errors import InputError
-from tests.history.generated import UNKNOWN
-from tests.history.shops import ORDERS, Records, select
+from ombud.public.history import Wanted, build_from_select, select_of
+from tests.cli.warm import ombud
+from tests.history.generated import SHOP, UNKNOWN
+from tests.history.shops import ASOF, ORDERS, Records, select
 
 
 def refused(records: Records, query: str) -> InputError:
@@ -237,3 +241,31 @@ def test_a_history_toml_may_stand_beside_a_book(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "history.toml").write_text("unknown = []\n")
     assert open_book("", tmp_path, known_on=date(2026, 1, 1)).shop is not None
+
+
+def test_the_example_of_the_manual_builds(records: Records) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "history.md").read_text(encoding="utf-8")
+    blocks = [textwrap.dedent(one).strip() + "\n" for one in re.findall(r"(?:^    .*\n)+", manual, re.MULTILINE)]
+    orders, query, unknown = (
+        next(one for one in blocks if one.startswith(start)) for start in ("id,placed", "SELECT id", "unknown =")
+    )
+    records.orders(orders)
+    (records.shop / "history.toml").write_text(unknown)
+    assert records.build(query).manifest.reasons == {"late": 2}
+
+
+def test_the_shops_book_says_the_currency_and_nobody_else_differs(records: Records) -> None:
+    (records.shop / "history.sql").write_text(select())
+    given = select_of(records.shop)
+    assert given is not None
+    for shop, currency, says in ((SHOP, "EUR", "reckons in RUB, not in EUR"), (None, "", "in which currency")):
+        with pytest.raises(InputError, match=says):
+            build_from_select(given, records.records, Wanted(records.out, shop, "RU", ASOF, "salt", currency))
+    wanted = Wanted(records.out, None, "RU", ASOF, "salt", "KZT")
+    assert build_from_select(given, records.records, wanted).manifest.currency == "KZT"
+
+
+def test_a_folder_of_records_without_a_select_is_told_what_it_needs(records: Records) -> None:
+    done = ombud("history", "build", records.records, "--shop", SHOP, "--out", records.out)
+    assert done.returncode == 2
+    assert "history.sql beside the book" in done.stderr
