@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -133,10 +134,10 @@ def test_a_full_disk_is_one_sentence_and_the_former_history_stands(
     stood = contents(records.out)
 
     def full(*_args: object) -> None:
-        raise OSError(28, "No space left on device", str(records.out / "history.json.new"))
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("ombud.history.folder.write_manifest", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(InputError, match="the disk is full"):
         records.build()
     found = contents(records.out)
     assert {name: found[name] for name in stood} == stood

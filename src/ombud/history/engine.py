@@ -13,7 +13,7 @@ from ombud.kernel.errors import InputError, Place
 MEMORY = "2GB"
 """What one connection may hold; beyond it DuckDB writes to its temporary folder."""
 TOLD = 240
-FULL = "no space left"
+FULL = ("no space left", "file too large")
 PATIENCE = 0.05
 """Seconds after which a statement that was called off is called off again."""
 
@@ -118,11 +118,14 @@ def told(at: Path, hint: str, code: str) -> Iterator[None]:
 def refusal(error: Exception, at: Path, hint: str, code: str) -> InputError:
     """What the engine says, in one sentence."""
     says = " ".join(str(error).split("\n\n")[0].split())
-    if FULL in says.casefold():
-        return InputError(
-            "the disk is full", at=Place(str(at)), hint="make room, then build again", code="history.full"
-        )
+    if any(sign in says.casefold() for sign in FULL):
+        return full(at)
     return InputError(says[:TOLD], at=Place(str(at)), hint=hint, code=code)
+
+
+def full(at: Path) -> InputError:
+    """There is no room."""
+    return InputError("the disk is full", at=Place(str(at)), hint="make room, then build again", code="history.full")
 
 
 def text(value: object) -> str:

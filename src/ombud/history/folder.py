@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -11,11 +12,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ombud.history.engine import full
 from ombud.history.manifest import MANIFEST, Manifest, read_manifest, sync, write_manifest
 from ombud.kernel.errors import InputError, Place
 
 STAGING, LOCK = ".building", ".lock"
 MONTH = "month="
+CROWDED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 OURS = re.compile(r"orders-\d+\.parquet")
 
 
@@ -62,6 +65,10 @@ def building(folder: Path) -> Iterator[Building]:
         staging.mkdir()
         try:
             yield Building(folder, staging, number, cleared)
+        except OSError as error:
+            if error.errno in CROWDED:
+                raise full(folder) from None
+            raise
         finally:
             with suppress(OSError):  # the next build clears what this one could not
                 _clear(folder, staging)
