@@ -69,6 +69,19 @@ def test_a_fact_that_a_settle_table_gives_is_worked_out_where_the_select_leaves_
     assert str(read(records, "delivered_on")[0][0]) == "2024-01-12"
 
 
+@pytest.mark.parametrize(
+    "end", [";", "; -- all", "\n-- all;\n", ";\n-- all of them\n-- it's so\n", " -- all", " /* ; */ ;"]
+)
+def test_a_select_may_end_in_a_semicolon_and_in_comments(records: Records, end: str) -> None:
+    assert records.build(f"-- first\n{select()}{end}").manifest.rows == 3
+
+
+def test_a_text_that_looks_like_a_comment_stays(records: Records) -> None:
+    records.unknown(*(f"topic:{name}" for name in UNKNOWN))
+    records.build(select(segment="'; -- x'"))
+    assert read(records, "segment")[0][0] == "; -- x"
+
+
 def test_a_history_sql_in_json_or_parquet_reads_as_well(records: Records) -> None:
     duckdb.sql(f"COPY (SELECT * FROM '{records.records}/orders.csv') TO '{records.records}/orders.parquet'")
     duckdb.sql(f"COPY (SELECT * FROM '{records.records}/orders.csv') TO '{records.records}/orders.json'")
@@ -116,13 +129,15 @@ def test_a_missing_column_is_named_with_the_nearest_one_and_a_way_to_leave_it_ou
     records.unknown("segment", *(f"topic:{name}" for name in UNKNOWN if name != "delivery"))
     error = refused(records, select(delivered="came IS NOT NULL", handed_over="came IS NOT NULL"))
     assert error.says.startswith("the SELECT has no column 'handed_over_on'")
-    assert "the nearest column is 'handed_over'" in error.hint
+    assert "the nearest column is 'handed_over' (false; true; true)" in error.hint
     assert 'unknown = ["topic:delivery"]' in error.hint
 
 
 def test_a_column_that_is_no_fact_is_refused_with_the_nearest_fact(records: Records) -> None:
     error = refused(records, select(deliverd_on="came"))
-    assert error.says == "the SELECT gives 'deliverd_on', which is no fact of the catalogue"
+    assert error.says == (
+        "the SELECT gives 'deliverd_on' (2024-01-12; 2024-03-09; empty), which is no fact of the catalogue"
+    )
     assert error.hint == "did you mean 'delivered_on'?"
 
 

@@ -18,7 +18,7 @@ from ombud.history.manifest import FORMAT, LeftOut, Manifest
 from ombud.history.mapping import fitted
 from ombud.history.select import RAW, Given, run_select
 from ombud.history.shape import ASOF, MONTH, ORDER, PLACED_ON, REASON, Column, catalogue_digest, columns_of
-from ombud.history.typed import Source, check_rows, typed
+from ombud.history.typed import Source, cells, check_rows, typed
 from ombud.history.writing import measured, written
 from ombud.kernel.errors import InputError, Place
 from ombud.rules.sql.sizes import literal_sql, name_sql
@@ -53,12 +53,11 @@ def from_select(into: Building, given: Given, records: Path, made: Made, salt: s
     """
     database, program = into.staging / "build.duckdb", made.book.program
     found = run_select(given, records, database, into.staging / "shut", salt)
-    fit = fitted(given, [name for name, _ in found], program)
     kinds = dict(found)
     with opened(database, into.staging / "temporary") as connection, told(given.path, "", "history.build"):
-        source = Source(
-            connection, given.path, fit.columns, {name: kinds[spelt] for name, spelt in fit.columns.items()}
-        )
+        fit = fitted(given, kinds, program, lambda spelt: cells(connection, spelt))
+        types = {name: kinds[column] for name, column in fit.columns.items()}
+        source = Source(connection, given.path, fit.columns, types)
         if not source.ask(f"SELECT 1 FROM {RAW} LIMIT 1"):
             raise InputError("the SELECT gives no row", at=Place(str(given.path)), hint="look at its WHERE")
         check_rows(source)

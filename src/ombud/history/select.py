@@ -9,6 +9,7 @@ elsewhere (links and `..` included), and no change of these settings.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import chdir
@@ -25,6 +26,7 @@ SQL_FILE, TOML_FILE = "history.sql", "history.toml"
 KEYS = ("unknown",)
 LONGEST = 200_000
 RAW = "raw"
+AFTER = re.compile(r";\s*(--[^'\n]*)?$|^\s*--[^\n]*\Z", re.MULTILINE)
 WRITES = "_QUERY_NODE"
 """How the nodes of statements that write end, where one stands inside a SELECT."""
 
@@ -88,7 +90,7 @@ def run_select(given: Given, records: Path, database: Path, temporary: Path, sal
         raise InputError("there is no such folder of records", at=Place(str(records)), hint="name the folder with them")
     with opened(database.resolve(), temporary.resolve(), shut_in=records) as connection, chdir(records):
         parsed = _parsed(connection, given)
-        query = given.query.strip().rstrip(";")
+        query = _bare(given.query)
         with _failing(given, records):
             columns = tuple(
                 (str(name), str(kind)) for name, kind, *_ in connection.execute(f"DESCRIBE (\n{query}\n)").fetchall()
@@ -102,6 +104,14 @@ def run_select(given: Given, records: Path, database: Path, temporary: Path, sal
         with _failing(given, records):
             connection.execute(f"CREATE TABLE {RAW} AS SELECT *{changed} FROM (\n{query}\n)")
     return tuple((name, "VARCHAR" if name in hidden else kind) for name, kind in columns)
+
+
+def _bare(query: str) -> str:
+    """The statement without what ends it: semicolons, and comments after them."""
+    bare = query.rstrip()
+    while (shorter := AFTER.sub("", bare).rstrip()) != bare:
+        bare = shorter
+    return bare
 
 
 def _failing(given: Given, records: Path) -> Any:  # noqa: ANN401  (a context)

@@ -154,6 +154,13 @@ def sampled(source: Source, name: str, where: str) -> list[str]:
     return [f"order {str(one)[:SHOWN]}: {'empty' if cell is None else str(cell)[:SHOWN]}" for one, cell in found]
 
 
+def cells(connection: Connection, spelt: str) -> str:
+    """Three cells of a column, as they stand."""
+    name = name_sql(spelt)
+    found = connection.execute(f"SELECT CAST({name} AS VARCHAR) FROM {RAW} ORDER BY {name} LIMIT {SAMPLES}").fetchall()
+    return "; ".join("empty" if cell is None else str(cell)[:SHOWN] for (cell,) in found) or "no row"
+
+
 def check_rows(source: Source) -> None:
     """Every row names its order, its day and its reason, and no order stands twice under one reason.
 
