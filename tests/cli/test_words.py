@@ -11,6 +11,7 @@ from ombud.book.opening import CATALOGUE
 from ombud.book.reading import read_toml
 from ombud.cli.language import of_terminal
 from ombud.cli.words import Tongue, catalogue
+from ombud.intake.orders import CLOSED
 from ombud.kernel.lang import LANGS
 from ombud.kernel.money import Money
 from ombud.model.entitlement import MoneyRange
@@ -84,9 +85,14 @@ def test_no_word_of_the_screen_is_idle() -> None:
 
 def test_every_reason_for_leaving_a_row_out_has_its_words_and_no_words_are_idle() -> None:
     folder = Path(ombud.cli.__file__).parents[1]
-    files = [*(folder / "intake").glob("*.py"), folder / "public" / "orders.py", folder / "public" / "crew.py"]
+    files = [*(folder / "intake").glob("*.py"), folder / "history" / "rows.py"]
+    files += [folder / "public" / name for name in ("orders.py", "crew.py", "history.py")]
     found = (WRONG.findall(file.read_text(encoding="utf-8")) for file in files)
     assert {code for many in found for groups in many for code in groups if code} == set(catalogue()["row"])
+
+
+def test_a_history_counts_what_it_leaves_out_under_the_same_reasons_and_the_closed_orders() -> None:
+    assert set(catalogue()["history_why"]) == {*catalogue()["row"], CLOSED}
 
 
 def test_every_step_and_every_kind_of_duty_has_its_words() -> None:

@@ -30,6 +30,7 @@ from ombud.public.history import (
 from ombud.public.orders import Sheet, is_sheet
 from ombud.public.rulings import law_of_country
 
+NO_ORDERS = "sweep.empty"
 SALT = 32
 """Bytes of the salt of pseudonyms. It is kept nowhere: nobody can find out later who a customer is."""
 
@@ -69,7 +70,12 @@ def _refuse_unread(asked: Asked) -> None:
 
 def _from_feed(asked: Asked, page: Page, wanted: Wanted, *, quiet: bool) -> Built:
     refuse_errors_in_place(asked)
-    feed, shop = feed_asked(asked, page, wanted.asof, quiet=quiet)
+    try:
+        feed, shop = feed_asked(asked, page, wanted.asof, quiet=quiet)
+    except InputError as error:
+        if error.code == NO_ORDERS:
+            error.hint += "; a folder of records needs a SELECT: history.sql beside the book, or --sql FILE"
+        raise
     currency = feed.reader.currency if isinstance(feed, Sheet) else wanted.currency
     with kept(asked.errors, page.tongue) as keep:
         return build_from_feed(feed, str(asked.path), replace(wanted, shop=shop, currency=currency, on_bad=keep))

@@ -20,13 +20,15 @@ from ombud.rules.reads import facts_of
 
 OF_ALLEGATION = frozenset({"allegation", "want"})
 """Record tables that differ from one allegation of a file to the next."""
+OF_LINE = "line"
+"""The table that differs where an allegation is about one line of the order."""
 COMPLAINT = {"question": "none", "kind": "complaint"}
 
 
 class Quick:
     """Rows of the named facts, and of all that these rest on."""
 
-    __slots__ = ("_constraints", "_defaults", "_guards", "_nothing", "_own", "_settles", "_shared")
+    __slots__ = ("_constraints", "_defaults", "_guards", "_nothing", "_of_line", "_own", "_settles", "_shared")
 
     def __init__(self, program: Program, names: Collection[str]) -> None:
         plan = plan_of(program)
@@ -38,6 +40,7 @@ class Quick:
                 shared.setdefault(draw.table, []).append((name, draw))
         self._shared = tuple((table, tuple(draws)) for table, draws in shared.items())
         self._own = tuple((name, draw) for name, draw in drawn if draw.table in OF_ALLEGATION)
+        self._of_line = tuple(shared.get(OF_LINE, ()))
         self._settles = tuple((name, one.run) for name, one in plan.settles.items() if name in needed)
         self._guards = tuple((name, guard) for name, guard in plan.guards if name in needed)
         defaults = {
@@ -67,9 +70,10 @@ class Quick:
         self, base: Mapping[str, Value | None], file: CaseFile, allegation: Allegation, asof: date
     ) -> dict[str, Value | None]:
         row: dict[str, Any] = {**base, **COMPLAINT, "asof": asof, "reason": allegation.reason}
-        if self._own:
+        own = (*self._own, *self._of_line) if allegation.line else self._own
+        if own:
             records = Records(file, allegation, asof)
-            row.update((name, draw.run(records).value) for name, draw in self._own)
+            row.update((name, draw.run(records).value) for name, draw in own)
         for name, (value, settled) in self._defaults.items():
             if not settled and row[name] is None:
                 row[name] = value

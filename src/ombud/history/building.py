@@ -17,13 +17,13 @@ from ombud.history.folder import Building
 from ombud.history.manifest import FORMAT, LeftOut, Manifest
 from ombud.history.mapping import fitted
 from ombud.history.select import RAW, Given, run_select
-from ombud.history.shape import ASOF, ORDER, REASON, Column, catalogue_digest, columns_of
-from ombud.history.typed import Source, check_rows, typed
+from ombud.history.shape import ASOF, MONTH, ORDER, PLACED_ON, REASON, Column, catalogue_digest, columns_of
+from ombud.history.typed import Source, cells, check_rows, typed
 from ombud.history.writing import measured, written
 from ombud.kernel.errors import InputError, Place
 from ombud.rules.sql.sizes import literal_sql, name_sql
 
-WHOLE, POSSIBLE = "whole", "possible"
+LIVE, WHOLE, POSSIBLE = "live", "whole", "possible"
 SAMPLES = 3
 
 
@@ -53,12 +53,11 @@ def from_select(into: Building, given: Given, records: Path, made: Made, salt: s
     """
     database, program = into.staging / "build.duckdb", made.book.program
     found = run_select(given, records, database, into.staging / "shut", salt)
-    fit = fitted(given, [name for name, _ in found], program)
     kinds = dict(found)
     with opened(database, into.staging / "temporary") as connection, told(given.path, "", "history.build"):
-        source = Source(
-            connection, given.path, fit.columns, {name: kinds[spelt] for name, spelt in fit.columns.items()}
-        )
+        fit = fitted(given, kinds, program, lambda spelt: cells(connection, spelt))
+        types = {name: kinds[column] for name, column in fit.columns.items()}
+        source = Source(connection, given.path, fit.columns, types)
         if not source.ask(f"SELECT 1 FROM {RAW} LIMIT 1"):
             raise InputError("the SELECT gives no row", at=Place(str(given.path)), hint="look at its WHERE")
         check_rows(source)
@@ -66,7 +65,11 @@ def from_select(into: Building, given: Given, records: Path, made: Made, salt: s
         if ASOF not in fit.columns:
             expressions[ASOF] = literal_sql(made.asof, "date")
         prepared(connection, program)
-        connection.execute(f"CREATE VIEW {WHOLE} AS {completed(program, made.columns, expressions, RAW)}")
+        month = f"date_trunc('month', {expressions[PLACED_ON]})"
+        by = ", ".join((month, *(str(expressions[name]) for name in (REASON, ORDER))))
+        done = completed(program, made.columns, expressions, f"(SELECT * FROM {RAW} ORDER BY {by})")
+        connection.execute(f"CREATE TABLE {LIVE} AS {done.live}")
+        connection.execute(f"CREATE VIEW {WHOLE} AS {done.whole(made.columns, LIVE)}")
         return _finished(into, connection, made, fit.unknown, ())
 
 
@@ -93,7 +96,8 @@ def from_rows(
         if count:
             connection.execute(
                 f"INSERT INTO {WHOLE} SELECT * FROM read_csv({text(folder / '*.csv')}, header = false, delim = ',', "
-                f"quote = '\"', escape = '\"', nullstr = '', auto_detect = false, columns = {{{kinds}}})"
+                f"quote = '\"', escape = '\"', nullstr = '', auto_detect = false, "
+                f"columns = {{{kinds}}}) ORDER BY {MONTH}, {REASON}, {ORDER}"
             )
         if not connection.execute(f"SELECT count(*) FROM {WHOLE}").fetchone()[0]:
             raise InputError("there is no order to keep", at=Place(str(place)), hint="look at the rows left out")

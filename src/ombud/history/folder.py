@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -11,11 +12,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ombud.history.engine import full
 from ombud.history.manifest import MANIFEST, Manifest, read_manifest, sync, write_manifest
 from ombud.kernel.errors import InputError, Place
 
 STAGING, LOCK = ".building", ".lock"
 MONTH = "month="
+CROWDED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 OURS = re.compile(r"orders-\d+\.parquet")
 
 
@@ -57,15 +60,19 @@ def building(folder: Path) -> Iterator[Building]:
         staging = folder / STAGING
         cleared = staging.exists()
         if cleared:
-            shutil.rmtree(staging)
-            drop_unnamed(folder, _named(folder))
+            _clear(folder, staging)
         number = max((int(path.stem.rpartition("-")[2]) for path in _ours(folder)), default=-1) + 1
         staging.mkdir()
         try:
             yield Building(folder, staging, number, cleared)
+        except OSError as error:
+            if error.errno in CROWDED:
+                raise full(folder) from None
+            raise
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
-            _leave_no_shell(folder)
+            with suppress(OSError):  # the next build clears what this one could not
+                _clear(folder, staging)
+                _leave_no_shell(folder)
 
 
 def _named(folder: Path) -> set[str]:
@@ -126,9 +133,15 @@ def unnamed(folder: Path, named: set[str]) -> list[Path]:
     return [path for path in found if str(path.relative_to(folder)) not in named]
 
 
+def _clear(folder: Path, staging: Path) -> None:
+    """Remove what an unfinished build leaves: its scratch folder last, as the sign that something lies there."""
+    drop_unnamed(folder, _named(folder))
+    (folder / f"{MANIFEST}.new").unlink(missing_ok=True)
+    shutil.rmtree(staging)
+
+
 def _leave_no_shell(folder: Path) -> None:
     """A build that failed in a new folder leaves none behind."""
     if not (folder / MANIFEST).exists() and {one.name for one in folder.iterdir()} <= {LOCK}:
         (folder / LOCK).unlink(missing_ok=True)
-        with suppress(OSError):
-            folder.rmdir()
+        folder.rmdir()

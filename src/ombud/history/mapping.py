@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from ombud.history.select import Given
 from ombud.history.shape import ASOF, CUSTOMER, ORDER, PLACED_ON, REASON, SEGMENT, TOPIC, VALUE, kept, topic
@@ -12,6 +13,7 @@ from ombud.kernel.errors import InputError, Place
 from ombud.rules.checked import Program
 from ombud.rules.declare import FactDecl
 
+Sample: TypeAlias = Callable[[str], str]
 ALWAYS_GIVEN = (ORDER, PLACED_ON, REASON)
 MAY_LACK = (CUSTOMER, SEGMENT, VALUE)
 NAMED = 6
@@ -26,22 +28,22 @@ class Fitted:
     unknown: tuple[str, ...]
 
 
-def fitted(given: Given, found: Iterable[str], program: Program) -> Fitted:
-    """Hold the names of a SELECT's columns against the catalogue.
+def fitted(given: Given, found: Iterable[str], program: Program, sample: Sample) -> Fitted:
+    """Hold the names of a SELECT's columns against the catalogue. `sample` gives a few cells of a column.
 
     Raises:
         InputError: a column is no fact, stands twice or is missing unlisted; the nearest name is told.
     """
     facts = kept(program.declared.facts)
-    columns = _known(given, list(found), facts)
+    columns = _known(given, list(found), facts, sample)
     unknown = _left_out(given, columns, facts)
     for name in ALWAYS_GIVEN:
         if name not in columns:
-            raise _lacking(given, name, columns, [name], {})
+            raise _lacking(given, columns, [name], {}, sample)
     needed = [*MAY_LACK, *(name for name in facts if must_be_said(name, program))]
     missing = [name for name in needed if name not in columns and name not in unknown]
     if missing:
-        raise _lacking(given, missing[0], columns, missing, facts)
+        raise _lacking(given, columns, missing, facts, sample)
     return Fitted(columns, tuple(sorted(unknown)))
 
 
@@ -51,14 +53,14 @@ def must_be_said(name: str, program: Program) -> bool:
     return fact.default is None and name not in program.settles and name != ASOF
 
 
-def _known(given: Given, found: list[str], facts: Mapping[str, FactDecl]) -> dict[str, str]:
+def _known(given: Given, found: list[str], facts: Mapping[str, FactDecl], sample: Sample) -> dict[str, str]:
     known = (*ALWAYS_GIVEN, *MAY_LACK, *facts)
     columns: dict[str, str] = {}
     for spelt in found:
         name = spelt.casefold()
         if name not in known:
             raise InputError(
-                f"the SELECT gives {spelt!r}, which is no fact of the catalogue",
+                f"the SELECT gives {spelt!r} ({sample(spelt)}), which is no fact of the catalogue",
                 at=Place(str(given.path)),
                 hint=_nearest(name, known, "leave it out"),
                 code="history.column",
@@ -91,13 +93,16 @@ def _left_out(given: Given, columns: Mapping[str, str], facts: Mapping[str, Fact
 
 
 def _lacking(
-    given: Given, name: str, columns: Mapping[str, str], missing: list[str], facts: Mapping[str, FactDecl]
+    given: Given, columns: Mapping[str, str], missing: list[str], facts: Mapping[str, FactDecl], sample: Sample
 ) -> InputError:
     """What is missing: the nearest column of the SELECT, and the line by which all of it could be left out."""
+    name = missing[0]
     more = f", and {len(missing) - 1} more: {', '.join(missing[1:NAMED])}" if len(missing) > 1 else ""
     more += ", …" if len(missing) > NAMED else ""
     nearest = get_close_matches(name, columns, 1, cutoff=0.0)
-    hint = f"the nearest column is {nearest[0]!r}" if nearest else "it gives no column at all"
+    hint = "it gives no column of the catalogue"
+    if nearest:
+        hint = f"the nearest column is {nearest[0]!r} ({sample(columns[nearest[0]])})"
     if facts:
         topics = dict.fromkeys(TOPIC + topic(facts[one]) if one in facts else one for one in missing)
         listed = ", ".join(f'"{one}"' for one in topics)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ombud.history.folder import MONTH, OURS
 from ombud.history.manifest import AGAIN, Kept, Manifest, read_manifest
 from ombud.history.shape import catalogue_digest
 from ombud.kernel.errors import InputError, Place
@@ -52,6 +53,13 @@ def check_size(folder: Path, one: Kept) -> None:
     """
     path = folder / one.name
     place = Place(str(path))
+    if path.parent != folder / f"{MONTH}{one.month}" or not OURS.fullmatch(path.name):
+        raise InputError(
+            f"the manifest names a file of another place: {one.name}",
+            at=Place(str(folder)),
+            hint=AGAIN,
+            code="history.manifest",
+        )
     if not path.is_file():
         raise InputError(f"the file of {one.month} is missing", at=place, hint=AGAIN, code="history.missing")
     size = path.stat().st_size

@@ -9,6 +9,7 @@ elsewhere (links and `..` included), and no change of these settings.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import chdir
@@ -25,6 +26,7 @@ SQL_FILE, TOML_FILE = "history.sql", "history.toml"
 KEYS = ("unknown",)
 LONGEST = 200_000
 RAW = "raw"
+AFTER = re.compile(r";\s*(--[^'\n]*)?$|^\s*--[^\n]*\Z", re.MULTILINE)
 WRITES = "_QUERY_NODE"
 """How the nodes of statements that write end, where one stands inside a SELECT."""
 
@@ -88,7 +90,7 @@ def run_select(given: Given, records: Path, database: Path, temporary: Path, sal
         raise InputError("there is no such folder of records", at=Place(str(records)), hint="name the folder with them")
     with opened(database.resolve(), temporary.resolve(), shut_in=records) as connection, chdir(records):
         parsed = _parsed(connection, given)
-        query = given.query.strip().rstrip(";")
+        query = _bare(given.query)
         with _failing(given, records):
             columns = tuple(
                 (str(name), str(kind)) for name, kind, *_ in connection.execute(f"DESCRIBE (\n{query}\n)").fetchall()
@@ -104,6 +106,14 @@ def run_select(given: Given, records: Path, database: Path, temporary: Path, sal
     return tuple((name, "VARCHAR" if name in hidden else kind) for name, kind in columns)
 
 
+def _bare(query: str) -> str:
+    """The statement without what ends it: semicolons, and comments after them."""
+    bare = query.rstrip()
+    while (shorter := AFTER.sub("", bare).rstrip()) != bare:
+        bare = shorter
+    return bare
+
+
 def _failing(given: Given, records: Path) -> Any:  # noqa: ANN401  (a context)
     return told(given.path, f"it reads the files of {records}", "history.select")
 
@@ -111,15 +121,15 @@ def _failing(given: Given, records: Path) -> Any:  # noqa: ANN401  (a context)
 def _parsed(connection: Connection, given: Given) -> dict[str, Any]:
     """The tree of the one SELECT."""
     try:
-        statements = connection.extract_statements(given.query)
+        statements = connection.statements(given.query)
         answer = connection.execute("SELECT json_serialize_sql(?)", [given.query]).fetchone()[0]
     except Exception as error:  # noqa: BLE001  (whatever the parser says, it is about the text)
         raise refusal(error, given.path, "write one SELECT", "history.select") from None
     found: dict[str, Any] = json.loads(answer)
     writes = any(str(node.get("type", "")).endswith(WRITES) for node in _nodes(found))
-    if len(statements) != 1 or found.get("error") or writes:
+    if statements != 1 or found.get("error") or writes:
         raise InputError(
-            f"{len(statements)} statements stand here" if len(statements) != 1 else "this does not only read",
+            f"{statements} statements stand here" if statements != 1 else "this does not only read",
             at=Place(str(given.path)),
             hint="exactly one SELECT, which may begin with WITH",
             code="history.select",

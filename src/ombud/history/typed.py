@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ombud.history.engine import Connection, text
 from ombud.history.select import RAW
 from ombud.history.shape import ORDER, PLACED_ON, REASON, Column
+from ombud.kernel.days import EARLIEST, LATEST
 from ombud.kernel.errors import InputError, Place
 from ombud.rules.digits import PLACES
 from ombud.rules.sql.sizes import literal_sql, name_sql
@@ -44,17 +46,17 @@ class Source:
         return list(self.connection.execute(query).fetchall())
 
 
-def typed(source: Source, column: Column) -> str:
-    """The column as an SQL expression of the catalogue's type; NULL of that type where the SELECT has none.
+def typed(source: Source, column: Column) -> str | None:
+    """The column as an SQL expression of the catalogue's type; None where no row says anything.
 
     Raises:
         InputError: its values are of another type, or out of range; three rows are shown.
     """
     if column.name not in source.spelt:
-        return f"CAST(NULL AS {column.sql})"
+        return None
     quoted = source.quoted(column.name)
     if not source.ask(f"SELECT 1 FROM {RAW} WHERE {quoted} IS NOT NULL LIMIT 1"):
-        return f"CAST(NULL AS {column.sql})"
+        return None
     kind = source.kinds[column.name]
     if not _fits(column, kind):
         raise _wrong(source, column, f"is {kind}, and must be {wanted(column)}", f"{quoted} IS NOT NULL")
@@ -103,6 +105,10 @@ def _decimal(source: Source, column: Column, quoted: str) -> str:
 def _ranged(source: Source, column: Column, cast: str) -> None:
     """The catalogue's bounds and labels."""
     fact = column.fact
+    if column.type == "date":
+        first, last = (EARLIEST, LATEST) if column.name == PLACED_ON else (date.min, date.max)
+        days = " AND ".join(f"DATE '{day.isoformat()}'" for day in (first, last))
+        _within(source, column, f"{cast} NOT BETWEEN {days}", f"is no day between {first} and {last}")
     if fact is None:
         return
     if fact.labels:
@@ -146,6 +152,13 @@ def sampled(source: Source, name: str, where: str) -> list[str]:
     value = f"CAST({source.quoted(name)} AS VARCHAR)"
     found = source.ask(f"SELECT {order}, {value} FROM {RAW} WHERE {where} ORDER BY 1, 2 LIMIT {SAMPLES}")
     return [f"order {str(one)[:SHOWN]}: {'empty' if cell is None else str(cell)[:SHOWN]}" for one, cell in found]
+
+
+def cells(connection: Connection, spelt: str) -> str:
+    """Three cells of a column, as they stand."""
+    name = name_sql(spelt)
+    found = connection.execute(f"SELECT CAST({name} AS VARCHAR) FROM {RAW} ORDER BY {name} LIMIT {SAMPLES}").fetchall()
+    return "; ".join("empty" if cell is None else str(cell)[:SHOWN] for (cell,) in found) or "no row"
 
 
 def check_rows(source: Source) -> None:

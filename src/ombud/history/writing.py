@@ -12,7 +12,7 @@ from ombud.history.engine import Connection, text
 from ombud.history.folder import MONTH
 from ombud.history.manifest import ColumnKept, Kept, sha256
 from ombud.history.shape import MONTH as MONTH_COLUMN
-from ombud.history.shape import ORDER, REASON, Column
+from ombud.history.shape import REASON, Column
 from ombud.rules.sql.sizes import name_sql
 
 ROW_GROUP = 30_720
@@ -31,7 +31,8 @@ def written(
 ) -> tuple[dict[str, Path], tuple[Kept, ...]]:
     """Write all rows of a relation: where each file lies now, by its name in the history, and what it is.
 
-    `marks` are written into each file (the catalogue's digest): a file tells by itself what it was made by.
+    The relation is sorted by month, reason and order already, and stays so. `marks` are written into each file (the
+    catalogue's digest): a file tells by itself what it was made by.
     """
     months: list[date] = [
         month for (month,) in connection.execute(
@@ -66,7 +67,7 @@ def written(
 def _copy(connection: Connection, relation: str, month: date, path: Path, marks: dict[str, str]) -> None:
     carried = ", ".join(f"{name}: {text(value)}" for name, value in marks.items())
     connection.execute(
-        f"COPY (SELECT * FROM {relation} WHERE {MONTH_COLUMN} = DATE '{month}' ORDER BY {REASON}, {ORDER}) "
+        f"COPY (SELECT * FROM {relation} WHERE {MONTH_COLUMN} = DATE '{month}') "
         f"TO {text(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, KV_METADATA {{{carried}}})"
     )
 

@@ -138,13 +138,35 @@ def build_from_feed(feed: Feed, source: str, wanted: Wanted) -> Built:
         InputError: nothing can be kept, or the folder cannot be written to; the former history stands.
     """
     book = wanted.book()
-    currency = book.shop.currency if book.shop else wanted.currency
+    currency = _currency(book, wanted)
     task = _Task(feed.reads, wanted.shop, book.jurisdiction, wanted.asof, wanted.salt, currency)
     left = _Left()
     with building(wanted.folder) as into:
         made = Made(book, wanted.asof, source, currency)
         manifest = from_rows(into, _heard(by_parts(feed.items(), task, wanted.jobs), left, wanted), made, left.told)
         return Built(manifest, into.cleared)
+
+
+def _currency(book: Book, wanted: Wanted) -> str:
+    """The currency of the shop's book, else the one that was said.
+
+    Raises:
+        InputError: nobody says which, or the two differ.
+    """
+    shop = book.shop.currency if book.shop else ""
+    if wanted.currency and shop and wanted.currency != shop:
+        raise InputError(
+            f"the shop's book reckons in {shop}, not in {wanted.currency}",
+            at=Place("", "--currency"),
+            hint="leave it out",
+        )
+    if not (shop or wanted.currency):
+        raise InputError(
+            "in which currency are the sums?",
+            at=Place("", "--currency"),
+            hint="name the shop's book: --shop DIR, or say --currency RUB",
+        )
+    return shop or wanted.currency
 
 
 class _Left:
@@ -190,17 +212,9 @@ def build_from_select(given: Given, records: Path, wanted: Wanted) -> Built:
         InputError: the SELECT, its columns or its values cannot be right; the former history stands.
     """
     book = wanted.book()
-    shop = book.shop.currency if book.shop else ""
-    if wanted.currency and shop and wanted.currency != shop:
-        raise InputError(
-            f"the shop's book reckons in {shop}, not in {wanted.currency}",
-            at=Place("", "--currency"),
-            hint="leave it out",
-        )
-    if not (shop or wanted.currency):
-        raise InputError("in which currency are the sums?", at=Place("", "--currency"), hint="say --currency RUB")
+    currency = _currency(book, wanted)
     with building(wanted.folder) as into:
-        made = Made(book, wanted.asof, str(given.path), shop or wanted.currency, wanted.progress)
+        made = Made(book, wanted.asof, str(given.path), currency, wanted.progress)
         return Built(from_select(into, given, records, made, wanted.salt), into.cleared)
 
 
