@@ -77,14 +77,12 @@ def assert_says(found: dict[str, Any], row: Row, book: Book, pair: Pair) -> None
     assert sums <= money_of(certain) if found["doubt"] else sums == money_of(certain)
     assert found["changed"] is False
     assert found["breach"] is False
-    if found["old_fault"] > 0 and found["old_fault_days"] is not None:
-        weights = weights_of(kept.fault.name(found["old_fault"]), found["old_fault_days"])
-        assert {party: days for party, days in weights.items() if days} == {
-            one.party: one.days for one in said.fault.shares
-        }
-    else:
-        assert said.fault.shares == ()
-    if found["old_finding"] and found["old_fault"] and not found["doubt"]:
+    caused = found["old_fault"] > 0 and found["old_fault_days"] is not None
+    weights = weights_of(kept.fault.name(found["old_fault"]), found["old_fault_days"]) if caused else {}
+    assert {party: days for party, days in weights.items() if days} == {
+        one.party: one.days for one in said.fault.shares
+    }
+    if found["old_finding"] and caused and found["old_bearer"] > 0 and not found["doubt"]:
         assert not said.open
 
 

@@ -30,7 +30,8 @@ class Quick:
 
     __slots__ = ("_constraints", "_defaults", "_guards", "_nothing", "_of_line", "_own", "_settles", "_shared")
 
-    def __init__(self, program: Program, names: Collection[str]) -> None:
+    def __init__(self, program: Program, names: Collection[str], *, bare: Collection[str] = ()) -> None:
+        """`bare` are facts that stay unknown where nobody says anything, whatever their default."""
         plan = plan_of(program)
         needed = _needed(plan, {*names, *facts_of(program.constraints, program.definitions)})
         drawn = [(name, plan.draws[name]) for name in plan.facts if name in needed and name in plan.draws]
@@ -44,7 +45,9 @@ class Quick:
         self._settles = tuple((name, one.run) for name, one in plan.settles.items() if name in needed)
         self._guards = tuple((name, guard) for name, guard in plan.guards if name in needed)
         defaults = {
-            name: fact.default for name, fact in plan.facts.items() if name in needed and fact.default is not None
+            name: fact.default
+            for name, fact in plan.facts.items()
+            if name in needed and fact.default is not None and name not in bare
         }
         settled = {name for name, _ in self._settles}
         self._defaults = {name: (value, name in settled) for name, value in defaults.items()}
@@ -100,7 +103,10 @@ def settled(program: Program, row: Row) -> dict[str, Value | None]:
     Facts that the row has not are taken as nobody having said anything of them.
     """
     plan = plan_of(program)
-    found = {name: row.get(name, fact.default) for name, fact in plan.facts.items()}
+    found: dict[str, Value | None] = {}
+    for name, fact in plan.facts.items():
+        value = row.get(name)
+        found[name] = fact.default if value is None and name not in plan.settles else value
     for name, one in plan.settles.items():
         if found[name] is None:
             result, default = one.run(found), plan.facts[name].default

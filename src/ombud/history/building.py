@@ -29,11 +29,12 @@ SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Whose history it is: the book by whose catalogue and settle tables rows are made, the law of the customers, the
-    day as of which facts are known, and where the records came from. `progress` hears how many rows are written.
+    """Whose history it is: the shop's book, the law by whose settle tables rows are made, the day as of which facts are
+    known, and where the records came from. `progress` hears how many rows are written.
     """
 
     book: Book
+    law: Book
     asof: date
     source: str
     currency: str
@@ -51,11 +52,11 @@ def from_select(into: Building, given: Given, records: Path, made: Made, salt: s
     Raises:
         InputError: the SELECT, its columns or its values cannot be right; the former history stands.
     """
-    database, program = into.staging / "build.duckdb", made.book.program
+    database, program = into.staging / "build.duckdb", made.law.program
     found = run_select(given, records, database, into.staging / "shut", salt)
     kinds = dict(found)
     with opened(database, into.staging / "temporary") as connection, told(given.path, "", "history.build"):
-        fit = fitted(given, kinds, program, lambda spelt: cells(connection, spelt))
+        fit = fitted(given, kinds, made.book.program, lambda spelt: cells(connection, spelt))
         types = {name: kinds[column] for name, column in fit.columns.items()}
         source = Source(connection, given.path, fit.columns, types)
         if not source.ask(f"SELECT 1 FROM {RAW} LIMIT 1"):
@@ -127,8 +128,8 @@ def _finished(
     left_out: tuple[LeftOut, ...],
 ) -> Manifest:
     """Write the rows that can be right, and put them in place."""
-    prepared(connection, made.book.program)
-    broken = contradictions(connection, made.book.program, WHOLE)
+    prepared(connection, made.law.program)
+    broken = contradictions(connection, made.law.program, WHOLE)
     where = " OR ".join(condition for condition, _ in broken)
     connection.execute(f"CREATE VIEW {POSSIBLE} AS SELECT * FROM {WHOLE}{f' WHERE NOT ({where})' if where else ''}")
     catalogue = catalogue_digest(made.book.declarations.facts)
@@ -152,7 +153,7 @@ def _finished(
         law=made.book.jurisdiction,
         currency=made.currency,
         catalogue=catalogue,
-        book=made.book.digest,
+        book=made.law.digest,
         asof=made.asof,
         source=made.source,
         columns=measured(connection, list(paths.values()), made.columns),

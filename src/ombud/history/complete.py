@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from ombud.book.checks.fairness import left_to_shops
 from ombud.facts.plan import Plan, plan_of
 from ombud.history.engine import Connection
 from ombud.history.manifest import LeftOut
@@ -58,15 +59,20 @@ class Completed:
 
 
 def completed(program: Program, columns: Sequence[Column], typed: Mapping[str, str | None], relation: str) -> Completed:
-    """What follows from given values. `typed` gives each column's expression, None where no row says anything."""
+    """What follows from given values. `typed` gives each column's expression, None where no row says anything.
+
+    Facts that a shop's book may settle stay as they were given: they are settled, and have their defaults, when a book
+    is tried.
+    """
     facts = {one.name: one.fact for one in columns if one.fact is not None}
     placed = f"CAST(date_trunc('month', {typed[PLACED_ON]}) AS DATE)"
     given = {name: text for name, text in typed.items() if text is not None} | {MONTH: placed}
-    plan = plan_of(program)
+    plan, bare = plan_of(program), left_to_shops(program)
     row: dict[str, Value | None] = {one.name: None for one in columns if one.name not in given}
-    row |= {name: fact.default for name, fact in facts.items() if name in row and name not in plan.settles}
+    row |= {name: facts[name].default for name in facts.keys() & row.keys() - plan.settles.keys() - bare}
     inner = f"(SELECT {', '.join(f'{text} AS {name_sql(name)}' for name, text in given.items())} FROM {relation})"
-    inner = _over(inner, {name: _or_default(fact) for name, fact in facts.items() if _defaults(name, fact, row, plan)})
+    given_to = {name: fact for name, fact in facts.items() if name not in row and name not in bare}
+    inner = _over(inner, {name: _or_default(fact) for name, fact in given_to.items() if _defaults(fact, plan)})
     for name in (one for one in plan.settles if one in facts):
         if name in row and row.keys() >= set(plan.settles[name].reads):
             row[name] = _settled_once(plan, facts[name], row)
@@ -78,8 +84,8 @@ def completed(program: Program, columns: Sequence[Column], typed: Mapping[str, s
     return _guarded(inner, dict(plan.guards), row, facts)
 
 
-def _defaults(name: str, fact: FactDecl, row: Row, plan: Plan) -> bool:
-    return fact.default is not None and name not in row and name not in plan.settles
+def _defaults(fact: FactDecl, plan: Plan) -> bool:
+    return fact.default is not None and fact.name not in plan.settles
 
 
 def _or_default(fact: FactDecl) -> str:

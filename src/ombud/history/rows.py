@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from ombud.book.checks.fairness import left_to_shops
 from ombud.book.record import Book
 from ombud.facts import establish
 from ombud.facts.quick import Quick
@@ -17,6 +18,7 @@ from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import InputError
 from ombud.kernel.scalar import Value
 from ombud.model.case_file import Allegation, CaseFile
+from ombud.model.facts import Facts
 
 UNSAID, GONE = (Allegation(reason=reason, denies_delivery=False) for reason in ("late", "not_received"))
 """Under what an order stands of which nobody complained. Nobody denies the delivery, as in a sweep."""
@@ -26,6 +28,9 @@ STEERING = dict.fromkeys(range(32), " ")
 VALUED = ("goods_total", "paid_total")
 """Facts that say what an order was worth, the first known one holds; a discount is taken off the first."""
 DISCOUNT = "discount_total"
+
+DEFAULT = "default"
+"""The weight of evidence that only says that nobody said anything."""
 
 
 class Past:
@@ -37,7 +42,8 @@ class Past:
         self.salt = salt
         self.columns: tuple[Column, ...] = columns_of(book.declarations.facts)
         self._names = tuple(one.name for one in self.columns)
-        self._quick = Quick(book.program, {one.name for one in self.columns if one.fact})
+        self._bare = left_to_shops(book.program)
+        self._quick = Quick(book.program, {one.name for one in self.columns if one.fact}, bare=self._bare)
 
     def rows(self, file: CaseFile) -> list[list[Value | None]]:
         """The rows of one order, in the order of the columns.
@@ -58,8 +64,15 @@ class Past:
 
     def _found(self, file: CaseFile, allegations: tuple[Allegation, ...], asof: date) -> list[dict[str, Value | None]]:
         if file.answers:
-            return [dict(establish(file, self.book, one, asof=asof).row) for one in allegations]
+            return [self._given(establish(file, self.book, one, asof=asof)) for one in allegations]
         return self._quick.rows(file, allegations, asof)
+
+    def _given(self, facts: Facts) -> dict[str, Value | None]:
+        """The established row, without the defaults of facts that are left to a shop's book."""
+        weights = {
+            name: {one.weight for one in facts.states[name].evidence} for name in self._bare & facts.states.keys()
+        }
+        return {**facts.row, **{name: None for name, found in weights.items() if found == {DEFAULT}}}
 
     def _row(self, file: CaseFile, row: dict[str, Value | None]) -> list[Value | None]:
         placed = row[PLACED_ON]

@@ -81,7 +81,6 @@ class _Task:
     """What every process needs to know."""
 
     reads: Reads
-    shop: Path | None
     law: str
     asof: date
     salt: str
@@ -97,7 +96,7 @@ class _Worker:
 
     def __init__(self, task: _Task) -> None:
         self.task = task
-        self.book = open_book(task.law, task.shop, known_on=task.asof)
+        self.book = open_book(task.law, known_on=task.asof)
         self.past = Past(self.book, task.asof, task.salt)
 
     def part(self, items: Items) -> _Part:
@@ -139,12 +138,17 @@ def build_from_feed(feed: Feed, source: str, wanted: Wanted) -> Built:
     """
     book = wanted.book()
     currency = _currency(book, wanted)
-    task = _Task(feed.reads, wanted.shop, book.jurisdiction, wanted.asof, wanted.salt, currency)
+    task = _Task(feed.reads, book.jurisdiction, wanted.asof, wanted.salt, currency)
     left = _Left()
     with building(wanted.folder) as into:
-        made = Made(book, wanted.asof, source, currency)
+        made = Made(book, _law(book), wanted.asof, source, currency)
         manifest = from_rows(into, _heard(by_parts(feed.items(), task, wanted.jobs), left, wanted), made, left.told)
         return Built(manifest, into.cleared)
+
+
+def _law(book: Book) -> Book:
+    """The law of a book without its shop: what a shop's own book settles is settled when that book is tried."""
+    return open_book(book.jurisdiction, known_on=book.known_on)
 
 
 def _currency(book: Book, wanted: Wanted) -> str:
@@ -214,7 +218,7 @@ def build_from_select(given: Given, records: Path, wanted: Wanted) -> Built:
     book = wanted.book()
     currency = _currency(book, wanted)
     with building(wanted.folder) as into:
-        made = Made(book, wanted.asof, str(given.path), currency, wanted.progress)
+        made = Made(book, _law(book), wanted.asof, str(given.path), currency, wanted.progress)
         return Built(from_select(into, given, records, made, wanted.salt), into.cleared)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ombud.replay.layers import Layers
@@ -12,7 +12,7 @@ from ombud.rules.order import in_order
 from ombud.rules.reach import spread
 from ombud.rules.reads import facts_of, nodes_of
 from ombud.rules.sql.printer import Column, Printer
-from ombud.rules.sql.sizes import Sql, levelled
+from ombud.rules.sql.sizes import Sql, levelled, literal_sql, name_sql
 from ombud.rules.tree import Const, Fact, Node, Ref, walk
 
 
@@ -30,9 +30,9 @@ class Printed:
         unsaid = on.unsaid(declared)
         self.printer = Printer(
             replace(program, definitions=reach.definitions),
-            columns=unsaid,
+            columns={**_by_default(program, on), **unsaid},
             dialect=on.dialect,
-            known={**on.known, **{name: Column(sure=declared[name].default is not None) for name in unsaid}},
+            known={**on.known, **_sure(program, on, unsaid)},
         )
         left = iter(reach.nodes)
         for name in settled:
@@ -89,6 +89,23 @@ class Printed:
             lines.append(self.printer.test(when, told, default.text))
         column = self._layers.put(f"CASE {' '.join(lines)} ELSE {default.text} END")
         self.fact(name, column)
+
+
+def _by_default(program: Program, on: Relation) -> dict[str, str]:
+    """Facts with a default, as what holds where nobody says anything; what evidence settles has it from there."""
+    found = {}
+    for name, fact in program.declared.facts.items():
+        if fact.default is None or name in program.settles or on.known.get(name, Column()).sure:
+            continue
+        found[name] = f"COALESCE({name_sql(name)}, {literal_sql(fact.default, fact.type)})"
+    return found
+
+
+def _sure(program: Program, on: Relation, unsaid: Collection[str]) -> dict[str, Column]:
+    """What is known of the columns that have a default."""
+    facts = program.declared.facts
+    named = {*_by_default(program, on), *unsaid}
+    return {name: replace(on.known.get(name, Column()), sure=facts[name].default is not None) for name in named}
 
 
 def _settled(program: Program, tables: Iterable[Table]) -> list[str]:

@@ -54,6 +54,11 @@ def shop_settles_law(program: Program, shop: Place) -> list[OmbudError]:
     return found
 
 
+def left_to_shops(program: Program) -> frozenset[str]:
+    """The facts that no law reads: a shop's book may settle them, and another shop's otherwise."""
+    return frozenset(program.declared.facts.keys() - _read_by_law(program) - {"asof", "reason"})
+
+
 def _read_by_law(program: Program) -> set[str]:
     read: set[str] = set()
     queue = [
