@@ -75,6 +75,12 @@ def test_an_order_stands_under_the_reason_of_its_delivery_and_its_finding_is_rig
     assert finding(it) == found
 
 
+def test_an_order_that_paid_for_its_delivery_is_asked_about_the_fee_too() -> None:
+    reasons = [one[NAMES.index("reason")] for one in Past(LAW, ASOF, "salt").rows(order("999.00", fee="150.00"))]
+    assert reasons[1:] == ["threshold_near_miss"]
+    assert [one[NAMES.index("reason")] for one in Past(LAW, ASOF, "salt").rows(order("1500.00"))] == reasons[:1]
+
+
 def test_what_was_complained_of_stands_under_its_own_reason() -> None:
     file = msgspec.structs.replace(
         came(DUE), allegations=(Allegation(reason="damaged"), Allegation(reason="staff_conduct"))
@@ -236,9 +242,10 @@ def test_recorded_orders_of_a_marketplace_become_a_history(tmp_path: Path) -> No
     given = source("olist")
     wanted = Wanted(tmp_path / "history", given.shop, "", date(2018, 10, 18), "salt")
     manifest = build_from_feed(source_sheet(given, DATA / "olist", wanted.asof), "olist", wanted).manifest
-    assert manifest.rows + sum(one.rows for one in manifest.left_out) == 5000
+    orders_kept = manifest.reasons["late"] + manifest.reasons["not_received"]
+    assert orders_kept + sum(one.rows for one in manifest.left_out) == 5000
     late, missing = duckdb.execute(
-        "SELECT count(*) FILTER (WHERE delivered_on > due_on), count(*) FILTER (WHERE reason = 'not_received') "
+        "SELECT count(*) FILTER (WHERE reason = 'late' AND delivered_on > due_on), count(*) FILTER (WHERE reason = 'not_received') "
         f"FROM '{tmp_path}/history/*/*.parquet'"
     ).fetchall()[0]
     orders = f"'{DATA}/olist/orders.parquet'"

@@ -20,7 +20,10 @@ from ombud.kernel.scalar import Value
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.facts import Facts
 
-UNSAID, GONE = (Allegation(reason=reason, denies_delivery=False) for reason in ("late", "not_received"))
+UNSAID, GONE, CHARGED_FOR = (
+    Allegation(reason=reason, denies_delivery=False) for reason in ("late", "not_received", "threshold_near_miss")
+)
+CHARGED = "delivery_charged"
 """Under what an order stands of which nobody complained. Nobody denies the delivery, as in a sweep."""
 DELIVERED = "delivered"
 PSEUDONYM = 32
@@ -49,7 +52,8 @@ class Past:
         """The rows of one order, in the order of the columns.
 
         An order that came, in time or not, stands under `late`, so that a rule about promised days is tried on all of
-        them; one that did not come stands under `not_received`. What was complained of stands under its own reason.
+        them; one that did not come stands under `not_received`. One that paid for its delivery stands under
+        `threshold_near_miss` too: was the fee right? What was complained of stands under its own reason alone.
 
         Raises:
             InputError: its facts contradict each other.
@@ -60,6 +64,8 @@ class Past:
         found = self._found(file, told or (UNSAID,), asof)
         if not told and found[0][DELIVERED] is False:
             found = self._found(file, (GONE,), asof)
+        if not told and found[0][CHARGED]:
+            found += self._found(file, (CHARGED_FOR,), asof)
         return [self._row(file, row) for row in found]
 
     def _found(self, file: CaseFile, allegations: tuple[Allegation, ...], asof: date) -> list[dict[str, Value | None]]:
