@@ -245,7 +245,8 @@ def test_recorded_orders_of_a_marketplace_become_a_history(tmp_path: Path) -> No
     orders_kept = manifest.reasons["late"] + manifest.reasons["not_received"]
     assert orders_kept + sum(one.rows for one in manifest.left_out) == 5000
     late, missing = duckdb.execute(
-        "SELECT count(*) FILTER (WHERE reason = 'late' AND delivered_on > due_on), count(*) FILTER (WHERE reason = 'not_received') "
+        "SELECT count(*) FILTER (WHERE reason = 'late' AND delivered_on > due_on), "
+        "count(*) FILTER (WHERE reason = 'not_received') "
         f"FROM '{tmp_path}/history/*/*.parquet'"
     ).fetchall()[0]
     orders = f"'{DATA}/olist/orders.parquet'"

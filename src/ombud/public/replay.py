@@ -19,12 +19,14 @@ from ombud.book.stance import stance_files
 from ombud.history.manifest import read_manifest
 from ombud.history.reading import History, open_history
 from ombud.kernel.errors import InputError, Place
+from ombud.kernel.lang import Words
+from ombud.kernel.scalar import Value
 from ombud.model.replay import KINDS, Cell, Effects, Kind, Said, Sample, Sums
 from ombud.replay.run import Run, by_month, replayed
 from ombud.replay.statement import Pair
 
 __all__ = [
-    "KINDS", "Cell", "Change", "Effects", "Kind", "Said", "Sample", "Sums", "Tried", "Wanted", "by_month",
+    "KINDS", "Cell", "Change", "Effects", "Kind", "Said", "Sample", "Setting", "Sums", "Tried", "Wanted", "by_month",
     "replay_change", "replay_stances",
 ]  # fmt: skip
 
@@ -53,18 +55,27 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that was changed: its name, what it means, its value before (that of the latest day) and after."""
+
+    name: str
+    means: Words
+    before: Value | None
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """A change and its effects. `stance` is its code where a stance was tried."""
 
     effects: Effects
     stance: str = ""
-    settings: tuple[tuple[str, str, str], ...] = ()
-    """Name, value before (that of the latest day), value after."""
+    settings: tuple[Setting, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """As plain data; sums in minor units."""
-        settings = [{"name": name, "before": before, "after": after} for name, before, after in self.settings]
-        return {"stance": self.stance, "settings": settings, **msgspec.to_builtins(self.effects)}
+        settings = [{"name": one.name, "before": one.before, "after": one.after} for one in self.settings]
+        return {"stance": self.stance, "settings": msgspec.to_builtins(settings), **msgspec.to_builtins(self.effects)}
 
 
 def replay_change(wanted: Wanted, change: Change) -> Tried:
@@ -78,7 +89,8 @@ def replay_change(wanted: Wanted, change: Change) -> Tried:
     settings = settings_of(new, change.settings)
     if settings:
         new = with_settings(new, settings)
-    told = tuple((name, _now(old, name), str(value)) for name, value in settings.items())
+    params = new.declarations.params
+    told = tuple(Setting(name, params[name].means, _now(old, name), value) for name, value in settings.items())
     with _scratch(wanted.out) as scratch:
         effects = replayed(history, _pair(history, old, new), Run(scratch, wanted.progress))
         tried = Tried(effects, settings=told)
@@ -128,9 +140,9 @@ def _pair(history: History, old: Book, new: Book) -> Pair:
     return Pair(old, new, open_book(history.manifest.law, known_on=history.manifest.asof))
 
 
-def _now(book: Book, name: str) -> str:
-    value = book.param(name)
-    return "" if value is None or value.value is None else str(value.value)
+def _now(book: Book, name: str) -> Value | None:
+    dated = book.param(name) if name in book.declarations.params else None
+    return dated.value if dated is not None else None
 
 
 @contextmanager

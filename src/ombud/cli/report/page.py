@@ -32,8 +32,9 @@ class Report:
     def _head(self) -> str:
         say, effects = self.tongue.say, self.effects
         changed = "".join(
-            f"<p><strong>{escape(name)}</strong>: {escape(before)} → {escape(after)}</p>"
-            for name, before, after in self.tried.settings
+            f"<p><strong>{escape(self.tongue.words(one.means))}</strong>: "
+            f"{escape(self.tongue.value(one.before))} → {escape(self.tongue.value(one.after))}</p>"
+            for one in self.tried.settings
         )
         floor = (
             f'<p class="bad">{escape(say("replay_breach", rows=count(effects.breaches)))}</p>'

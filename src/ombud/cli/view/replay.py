@@ -20,7 +20,8 @@ def show_tried(page: Page, tried: Tried) -> None:
     """One change and its effects."""
     tongue, effects = page.tongue, tried.effects
     page.heading(tongue.say("replay_of"))
-    page.fields([(name, f"{before} → {after}") for name, before, after in tried.settings], width=24)
+    for one in tried.settings:
+        page.line(f"{tongue.words(one.means)}: {tongue.value(one.before)} → {tongue.value(one.after)}", style=LOUD)
     _head(page, effects)
     _kinds(page, effects)
     _money(page, effects)
