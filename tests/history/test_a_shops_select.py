@@ -54,7 +54,12 @@ def test_a_customer_is_kept_as_a_pseudonym_that_another_salt_changes(records: Re
 
 def test_a_fact_with_a_default_has_it_and_one_without_is_unknown(records: Records) -> None:
     records.build()
-    assert read(records, "hand_over_proven, consumer, refunded")[0] == (False, True, None)
+    assert read(records, "customer_caused_delay, consumer, refunded")[0] == (False, True, None)
+
+
+def test_a_fact_that_no_law_reads_stands_as_it_was_given_for_a_shops_book_may_settle_it(records: Records) -> None:
+    records.build()
+    assert read(records, "hand_over_proven")[0] == (None,)
 
 
 def test_what_is_absent_is_empty_even_if_the_select_gives_it(records: Records) -> None:

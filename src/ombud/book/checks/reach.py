@@ -55,7 +55,9 @@ def switched_off(program: Program) -> list[OmbudError]:
     found: list[OmbudError] = []
     for table in program.tables.values():
         if table.declared.origin == SHOP:
-            switches = {rule.declared.at.at("when") for rule in table.rules if _is_switch(rule, program)}
+            switches = {
+                rule.declared.at.at("when") for rule in table.rules if _is_switch(rule, table.declared.guard, program)
+            }
             rules = [(rule.declared.id, rule.condition, rule.declared.at) for rule in table.rules]
             for one in hidden(rules, terms, first=table.declared.hit == "first"):
                 if one.at not in switches and (one.at.file, one.at.key) not in always:
@@ -64,9 +66,10 @@ def switched_off(program: Program) -> list[OmbudError]:
     return found
 
 
-def _is_switch(rule: Rule, program: Program) -> bool:
-    """Does a condition of parameters alone stand beside one of facts?"""
-    return len({bool(facts_of((part,), program.definitions)) for part in rule.conjuncts}) > 1
+def _is_switch(rule: Rule, guard: str, program: Program) -> bool:
+    """Does a condition of parameters alone stand beside one of facts other than the table's own guard?"""
+    reads = [facts_of((part,), program.definitions).keys() for part in rule.conjuncts]
+    return any(facts - {guard} for facts in reads) and not all(reads)
 
 
 def hidden(rules: Sequence[tuple[str, Node, Place]], terms: Terms, *, first: bool) -> list[OmbudError]:
