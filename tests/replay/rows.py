@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random  # noqa: TID251  (seeded)
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from ombud.facts.plan import plan_of
@@ -15,7 +17,6 @@ from ombud.kernel.scalar import Value
 from ombud.rules.checked import Program
 from ombud.rules.declare import FactDecl
 from ombud.rules.sql.dialect import DUCKDB
-from ombud.rules.sql.sizes import name_sql
 
 START = date(2025, 3, 1)
 DAYS = (0, 0, 1, 2, 3, 7, 9, 10, 11, 13, 14, 15, 20, 29, 30, 31, 60, 200)
@@ -65,11 +66,14 @@ def _value(dice: Random, fact: FactDecl, unknown: float) -> Value | None:
 
 def load(engine: Any, program: Program, rows: Sequence[Row], relation: str = "cases") -> None:  # noqa: ANN401
     """A table of the rows, with an `id`."""
-    names = [name for name in program.declared.facts if name not in ("reason",)]
-    columns = ", ".join(f"{name_sql(name)} {DUCKDB.types[program.declared.facts[name].type]}" for name in names)
-    engine.execute(f"CREATE OR REPLACE TABLE {relation} (id INTEGER, reason VARCHAR, {columns})")
-    marks = ", ".join("?" for _ in range(len(names) + 2))
-    engine.executemany(
-        f"INSERT INTO {relation} VALUES ({marks})",
-        [[number, row["reason"], *(row[name] for name in names)] for number, row in enumerate(rows)],
-    )
+    facts = {name: fact for name, fact in program.declared.facts.items() if name != "reason"}
+    kinds = {"id": "INTEGER", "reason": "VARCHAR", **{name: DUCKDB.types[fact.type] for name, fact in facts.items()}}
+    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
+        text = csv.writer(file)
+        text.writerows([number, row["reason"], *(row[name] for name in facts)] for number, row in enumerate(rows))
+        file.flush()
+        columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+        engine.execute(
+            f"CREATE OR REPLACE TABLE {relation} AS SELECT * FROM read_csv('{file.name}', header = false, "
+            f"nullstr = '', auto_detect = false, columns = {{{columns}}})"
+        )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random  # noqa: TID251  (seeded)
 from typing import Any
@@ -23,8 +24,10 @@ from ombud.model.facts import Facts
 from ombud.replay.relation import Relation
 from ombud.replay.side import weights_of
 from ombud.replay.statement import Pair, branch
+from ombud.rules.answer import collect
 from ombud.rules.sql.dialect import DUCKDB
 from ombud.rules.sql.workdays import day_functions
+from tests.drawn import examples as drawn_examples
 from tests.replay.rows import Row, drawn, load
 
 duckdb = pytest.importorskip("duckdb")
@@ -56,7 +59,7 @@ def test_a_replay_answers_a_row_as_a_ruling_does(engine: Any, law: str, shop: st
         "duplicate_charge",
         "wrong_price",
     ):
-        rows = [drawn(dice, book.program, reason, unknown) for _ in range(ROWS // 6)]
+        rows = [drawn(dice, book.program, reason, unknown) for _ in range(drawn_examples(ROWS))]
         load(engine, book.program, rows)
         found = engine.execute(branch(pair, reason, Relation("cases"), ["id"]) + " ORDER BY id").fetchall()
         names = [one[0] for one in engine.description]
@@ -75,6 +78,10 @@ def assert_says(found: dict[str, Any], row: Row, book: Book, pair: Pair) -> None
     assert names_of(found["old_owed"], kept.remedy.names()) == {one.remedy for one in certain}
     sums = round(found["old_owed_money"] * 100)
     assert sums <= money_of(certain) if found["doubt"] else sums == money_of(certain)
+    offered = goodwill_of(book, whole, {one.remedy for one in certain})
+    assert names_of(found["old_goodwill"], kept.remedy.names()) == offered.keys()
+    if not found["doubt"]:
+        assert round(found["old_goodwill_money"] * 100) == sum(offered.values())
     assert found["changed"] is False
     assert found["breach"] is False
     caused = found["old_fault"] > 0 and found["old_fault_days"] is not None
@@ -84,6 +91,17 @@ def assert_says(found: dict[str, Any], row: Row, book: Book, pair: Pair) -> None
     }
     if found["old_finding"] and caused and found["old_bearer"] > 0 and not found["doubt"]:
         assert not said.open
+
+
+def goodwill_of(book: Book, row: Row, owed: set[str]) -> dict[str, int]:
+    """What the house's tables offer besides what is owed, each remedy at its most. No demo shop offers a choice."""
+    found: dict[str, int] = {}
+    for one in collect(book.program, book.tables_for("goodwill"), row):
+        remedy = str(one.outputs.get("remedy"))
+        if one.sure and remedy not in owed:
+            assert not one.rule.declared.choose
+            found[remedy] = max(found.get(remedy, 0), round(Decimal(str(one.outputs.get("amount") or 0)) * 100))
+    return found
 
 
 def names_of(mask: int, names: tuple[str, ...]) -> set[str]:
