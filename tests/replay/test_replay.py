@@ -20,19 +20,12 @@ from ombud.kernel.errors import InputError
 from ombud.public.replay import Change, Tried, Wanted, by_month, replay_change, replay_stances
 from ombud.rules.answer import collect
 from tests.cli.warm import ombud as ombud_warm
-from tests.history.generated import ASOF, generated
+from tests.history.generated import ASOF
+from tests.replay.conftest import COUNT
 
 duckdb = pytest.importorskip("duckdb")
 SHOPS = Path(ombud.__file__).parent / "shops"
 FOLIO = SHOPS / "demo" / "folio"
-COUNT = 1500
-
-
-@pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("history")
-    generated(folder, COUNT)
-    return folder / "history"
 
 
 @pytest.fixture(scope="module")

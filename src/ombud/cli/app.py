@@ -139,6 +139,20 @@ def replay(  # noqa: PLR0913, PLR0917  (a command's options, each named when it 
 
 @app.command()
 @ending
+def propose(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A case file.")],
+    history: Annotated[Path, typer.Option("--history", metavar="DIR", help="The shop's history.")],
+    book: Book = None,
+    lang: Tongue = None,
+) -> int:
+    """Where a rule is at fault: what it could be instead, each change tried on the shop's history."""
+    from ombud.cli.propose import propose
+
+    return propose(file, history, book, lang)
+
+
+@app.command()
+@ending
 def demo(json: Json = False, lang: Tongue = None) -> int:
     """Rule on the demo docket: one line a case, then one ruling whole."""
     from ombud.cli.docket import show_docket
