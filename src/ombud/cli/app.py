@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -12,7 +12,24 @@ from ombud import __version__
 from ombud.cli.ending import ending
 from ombud.cli.history import history
 from ombud.cli.ledger import ledger
-from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Stance, Tongue
+from ombud.cli.options import (
+    AsOf,
+    Book,
+    Code,
+    Codes,
+    Columns,
+    Currency,
+    Dates,
+    Errors,
+    Files,
+    Jobs,
+    Json,
+    Shop,
+    Shops,
+    Stance,
+    Tongue,
+    Yes,
+)  # fmt: skip
 
 app = typer.Typer(
     name="ombud",
@@ -97,15 +114,13 @@ def sweep(  # noqa: PLR0913, PLR0917  (one argument an option)
     book: Book = None,
     country: Annotated[str, typer.Option(help="Where the customers live, if the records do not say.")] = "",
     asof: AsOf = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Take the columns as they are guessed.")] = False,
-    column: Annotated[
-        list[str] | None, typer.Option("--column", metavar="KEY=HEADER", help="Say which column is which.")
-    ] = None,
-    dates: Annotated[Literal["dmy", "mdy"] | None, typer.Option(help="What stands first in 04/05/2026.")] = None,
-    currency: Annotated[str, typer.Option(metavar="CODE", help="The currency of the sums, where no book says.")] = "",
-    errors: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Keep all rows that cannot be right.")] = None,
+    yes: Yes = False,
+    column: Columns = None,
+    dates: Dates = None,
+    currency: Currency = "",
+    errors: Errors = None,
     source: Annotated[str, typer.Option("--from", metavar="SOURCE", help="Records in Parquet: olist.")] = "",
-    jobs: Annotated[int, typer.Option(min=0, help="Processes for long work; 0: one a core.")] = 0,
+    jobs: Jobs = 0,
     json: Json = False,
     lang: Tongue = None,
 ) -> int:

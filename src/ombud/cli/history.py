@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
 
 from ombud.cli.ending import ending
-from ombud.cli.options import AsOf, Json, Tongue
+from ombud.cli.options import AsOf, Columns, Currency, Dates, Errors, Jobs, Json, Tongue, Yes
 
 history = typer.Typer(
     help="Keep recorded orders as a table on which rules are tried.", no_args_is_help=True, rich_markup_mode=None
@@ -28,15 +28,13 @@ def history_build(  # noqa: PLR0913, PLR0917  (one argument an option)
     ] = None,
     law: Annotated[str, typer.Option("--law", metavar="CODE", help="Where the customers live.")] = "",
     asof: AsOf = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Take the columns as they are guessed.")] = False,
-    column: Annotated[
-        list[str] | None, typer.Option("--column", metavar="KEY=HEADER", help="Say which column is which.")
-    ] = None,
-    dates: Annotated[Literal["dmy", "mdy"] | None, typer.Option(help="What stands first in 04/05/2026.")] = None,
-    currency: Annotated[str, typer.Option(metavar="CODE", help="The currency of the sums, where no book says.")] = "",
-    errors: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Keep all rows that cannot be right.")] = None,
+    yes: Yes = False,
+    column: Columns = None,
+    dates: Dates = None,
+    currency: Currency = "",
+    errors: Errors = None,
     ready: Annotated[str, typer.Option("--from", metavar="SOURCE", help="Known records: olist, retail.")] = "",
-    jobs: Annotated[int, typer.Option(min=0, help="Processes for long work; 0: one a core.")] = 0,
+    jobs: Jobs = 0,
     json: Json = False,
     lang: Tongue = None,
 ) -> int:

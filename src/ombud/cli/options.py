@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -71,3 +71,13 @@ Codes: TypeAlias = Annotated[
     list[str] | None, typer.Argument(metavar="[LAW]...", help="Law packs (ru, pl, ...); all of them without.")
 ]
 Code: TypeAlias = Annotated[str, typer.Argument(metavar="LAW", help="A law pack: ru, ua, pl, uk, eu, generic.")]
+
+# How a table of orders is read: `sweep` and `history build` ask the same.
+Yes: TypeAlias = Annotated[bool, typer.Option("--yes", help="Take the columns as they are guessed.")]
+Columns: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--column", metavar="KEY=HEADER", help="Say which column is which.")
+]
+Dates: TypeAlias = Annotated[Literal["dmy", "mdy"] | None, typer.Option(help="What stands first in 04/05/2026.")]
+Currency: TypeAlias = Annotated[str, typer.Option(metavar="CODE", help="The currency of the sums, where no book says.")]
+Errors: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Keep all rows that cannot be right.")]
+Jobs: TypeAlias = Annotated[int, typer.Option(min=0, help="Processes for long work; 0: one a core.")]
