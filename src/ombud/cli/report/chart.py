@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 720, 240
-LEFT, BOTTOM, TOP = 90, 36, 12
+LEFT, BOTTOM, TOP = 110, 36, 12
 MOST_LABELS = 12
 
 
@@ -19,8 +19,11 @@ class Bars:
     values: tuple[float, ...]
 
 
-def bars(title: str, labels: Sequence[str], series: Sequence[Bars], told: Sequence[str]) -> str:
-    """Bars side by side for each label. `told` are the values in words, one a bar, in the order of labels then series.
+def bars(
+    title: str, labels: Sequence[str], series: Sequence[Bars], told: Sequence[str], say: Callable[[int], str]
+) -> str:
+    """Bars side by side for each label. `told` are the values in words, one a bar, in the order of labels then series;
+    `say` writes a value on the axis.
 
     Values below zero hang under the line.
     """
@@ -33,7 +36,10 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Bars], told: Sequen
     def across(value: float) -> float:
         return TOP + (high - value) / span * (HEIGHT - TOP - BOTTOM)
 
-    parts = []
+    parts = [
+        f'<text class="y" x="{LEFT - 8}" y="{across(end) + 4:.1f}">{escape(say(round(end)))}</text>'
+        for end in dict.fromkeys((high, 0.0, low))
+    ]
     words = iter(told)
     for at, label in enumerate(labels):
         for number, one in enumerate(series):

@@ -93,7 +93,7 @@ class Report:
             for (month, cells), one, two in zip(months.items(), before, after, strict=True)
         ]
         heads = ("", say("replay_changed"), say("replay_before"), say("replay_after"), say("replay_more"))
-        return f"<h2>{escape(title)}</h2>{bars(title, list(months), series, told)}{self._table(heads, rows)}"
+        return f"<h2>{escape(title)}</h2>{bars(title, list(months), series, told, self._sum)}{self._table(heads, rows)}"
 
     def _groups(self) -> str:
         groups: dict[str, list[Cell]] = {}
@@ -134,7 +134,7 @@ class Report:
         return f"<p><strong>{escape(head)}</strong></p>" + "".join(f"<p>{escape(one)}</p>" for one in why if one)
 
     def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-        top = "".join(f"<th>{escape(one)}</th>" for one in heads)
+        top = "".join(f'<th class="{"n" if at else ""}">{escape(one)}</th>' for at, one in enumerate(heads))
         body = "".join(
             "<tr>"
             + "".join(f'<td class="{"n" if at else ""}">{escape(one)}</td>' for at, one in enumerate(row))
