@@ -14,7 +14,7 @@ TODAY = date(2026, 6, 22)
 
 
 def question(kind: QuestionKind, *, none: bool = False, labels: tuple[Label, ...] = ()) -> Question:
-    return Question("q", kind, {}, {}, none=none, labels=labels)
+    return Question("q", kind, {}, {}, none=none, labels=labels, ahead=True)
 
 
 def hear(text: str, kind: QuestionKind, *, none: bool = False) -> Told | None:

@@ -183,3 +183,35 @@ def test_a_sum_that_may_be_two_things_is_asked_again_in_one_clear_sentence() -> 
     told = ombud_warm("ask", "--lang", "pl", "--asof", "2026-06-15", typed=typed)
     assert "„1,249” można odczytać jako tysiące albo jako ułamek" in " ".join(told.stdout.split())
     assert "1249,00 PLN" in told.stdout
+
+
+def test_a_pipe_that_ends_on_a_contradiction_ends_with_a_ruling_on_the_rest() -> None:
+    typed = "pl\n\nopóź\n05.11\n01.11\n10.11\n"
+    told = ombud_warm("ask", "--lang", "pl", "--asof", "2026-11-20", typed=typed)
+    assert told.returncode in (0, 3)
+    clash = told.stdout.partition("nie mogą być jednocześnie prawdziwe")[2]
+    assert "05.11.2026" in clash
+    assert "10.11.2026" in clash
+    assert told.stdout.count("nie mogą być jednocześnie prawdziwe") == 1
+
+
+def test_a_day_still_to_come_is_no_day_on_which_something_happened() -> None:
+    told = ombud_warm("ask", "--lang", "en", "--asof", "2026-11-20", typed="pl\n\nlate\n16.11.2027\n16.11.2026\n")
+    assert "That day is still to come: name one up to 20 Nov 2026." in told.stdout
+    assert "→ 16 Nov 2026" in told.stdout
+
+
+def test_two_interviews_of_one_day_are_two_cases() -> None:
+    names = set()
+    for day in ("10.11", "11.11"):
+        told = ombud_warm("ask", "--json", "--asof", "2026-11-20", typed=f"pl\n\nlate\n{day}\n")
+        names.add(json.loads(told.stdout)["case"])
+    assert len(names) == 2
+
+
+def test_a_new_shop_is_asked_again_for_days_that_the_law_gives_anyway(tmp_path: Path) -> None:
+    answers = "Kram\npl\nzabawki\n200 / 15\n3\n3\n30\n2 / 50\nAnna\n"
+    told = ombud_warm("new", tmp_path / "kram", "--lang", "en", typed=answers)
+    assert told.returncode == 0
+    assert "The law gives 14 days already" in told.stdout
+    assert "is = 30" in (tmp_path / "kram" / "promise.toml").read_text("utf-8")

@@ -29,7 +29,7 @@ class Together:
 @dataclass(frozen=True, slots=True)
 class InterviewWords:
     """What the interview says besides the questions of the catalogue; `besides`: the sums that are asked for last,
-    `only_alleged`: events that are not asked for unless the complaint is about them.
+    `only_alleged`: events that are not asked for unless the complaint is about them; `ahead`: days that may be to come.
     """
 
     ask: Mapping[str, Words]
@@ -39,6 +39,7 @@ class InterviewWords:
     together: Mapping[str, Together]
     besides: frozenset[str]
     only_alleged: frozenset[str]
+    ahead: frozenset[str]
 
     def of_fact(self, fact: str) -> Together | None:
         """The question that finds out this fact with others."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ombud.cli import INTERRUPTED
+from ombud.cli.clock import today
 from ombud.cli.ending import RULED
 from ombud.cli.language import of_terminal
 from ombud.cli.typist import Typist
@@ -17,7 +18,15 @@ from ombud.kernel.errors import InputError
 from ombud.kernel.lang import Lang
 from ombud.kernel.money import CURRENCIES, Money
 from ombud.kernel.written import money_text, sign_text
-from ombud.public.founding import STANCES, Founding, default_limit, found, own_currency, refuse_taken
+from ombud.public.founding import (
+    STANCES,
+    Founding,
+    days_by_law,
+    default_limit,
+    found,
+    own_currency,
+    refuse_taken,
+)
 from ombud.public.interview import countries
 from ombud.public.spoken import TWO_WAYS, amount
 
@@ -61,7 +70,9 @@ def _put(page: Page, typist: Typist, number: int, asked: _Asked, so_far: Foundin
     tongue = page.tongue
     default = asked.default(tongue, so_far)
     page.line()
-    words = tongue.say(asked.key, limit=_limit(tongue, so_far), sign=sign_text(_money(so_far), tongue.lang))
+    words = tongue.say(
+        asked.key, limit=_limit(tongue, so_far), sign=sign_text(_money(so_far), tongue.lang), days=_by_law(so_far)
+    )
     page.line(f"{number}/{len(QUESTIONS)}  {words}", LOUD)
     while True:
         page.out.write(f"  [{default}]{PROMPT[1:]}")
@@ -72,13 +83,25 @@ def _put(page: Page, typist: Typist, number: int, asked: _Asked, so_far: Foundin
         try:
             taken = asked.take(text, so_far) if text else so_far
         except InputError as error:
-            if error.code != TWO_WAYS:
-                raise
-            page.line(tongue.name("row", "amount_two_ways").format(text=text[:LONGEST_NAME]), WARN)
+            page.line(_why(error, text, tongue, so_far), WARN)
             continue
         if taken is not None:
             return taken
         page.line(tongue.say("ask_not_understood"), WARN)
+
+
+def _why(error: InputError, text: str, tongue: Tongue, so_far: Founding) -> str:
+    """Why an answer is asked for again."""
+    if error.code == NO_MORE:
+        return tongue.say("new_returns_more", days=_by_law(so_far))
+    if error.code != TWO_WAYS:
+        raise error
+    return tongue.name("row", "amount_two_ways").format(text=text[:LONGEST_NAME])
+
+
+def _by_law(so_far: Founding) -> str:
+    days = days_by_law(so_far.country, today())
+    return "–" if days is None else str(days)
 
 
 def _name(text: str, so_far: Founding) -> Founding | None:
@@ -130,7 +153,9 @@ def _term(text: str, so_far: Founding) -> Founding | None:
 
 
 def _returns(text: str, so_far: Founding) -> Founding | None:
-    days = _days(text)
+    days, by_law = _days(text), days_by_law(so_far.country, today())
+    if days is not None and by_law is not None and days <= by_law:
+        raise InputError("the law gives as much", code=NO_MORE)
     return None if days is None else replace(so_far, return_days=days)
 
 
@@ -147,6 +172,8 @@ def _said(key: str) -> Callable[[Tongue, Founding], str]:
     return lambda tongue, _: tongue.say(key)
 
 
+NO_MORE = "new.returns"
+"""The code of a term that is no more than the law's."""
 QUESTIONS = (
     _Asked("new_name", _said("new_name_default"), _name),
     _Asked("new_country", lambda _, so_far: f"{so_far.country} {own_currency(so_far.country)}".lower(), _country),

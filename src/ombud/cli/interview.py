@@ -25,7 +25,7 @@ from ombud.model.interview import UNKNOWN, Answers, Given, Question
 from ombud.model.ruling import Ruling
 from ombud.public.interview import MOST, ask, book_for, case_of, countries, reply_language
 from ombud.public.rulings import Book, check_currency
-from ombud.public.spoken import TWO_WAYS, chosen, heard, wished
+from ombud.public.spoken import TO_COME, TWO_WAYS, chosen, heard, wished
 from ombud.public.written import case_toml
 
 PROMPT = "  › "
@@ -171,8 +171,13 @@ class _Session:
                 code="ask.ended",
             )
         self.page.out.write("\n")
-        self.keep(replace(self.answers, enough=True))
+        self.rule_now(question)
         return True
+
+    def rule_now(self, question: Question) -> None:
+        """Nothing more is said. An answer that was asked for again, for it clashed with others, counts as unknown."""
+        given = tuple(one for one in self.answers.given if one.question != question.name)
+        self.keep(replace(self.answers, given=given, enough=True))
 
     def granted(self, wish: str, question: Question) -> bool:
         """Go back, explain, or rule now."""
@@ -183,7 +188,7 @@ class _Session:
                 return True
             self.page.line(tongue.say("ask_no_way_back"), WARN)
         elif wish == "enough" and self.answers.reason:
-            self.keep(replace(self.answers, enough=True))
+            self.rule_now(question)
             return True
         elif wish == "help":
             self.page.line(tongue.say("ask_keys"), QUIET)
@@ -264,7 +269,9 @@ def _take_fact(session: _Session, question: Question, text: str) -> bool:
     try:
         told = heard(text, question, asof=session.asof, currency=session.currency)
     except InputError as error:
-        if error.code == TWO_WAYS:
+        if error.code == TO_COME:
+            session.page.line(tongue.say("ask_to_come", day=tongue.day(session.asof)), WARN)
+        elif error.code == TWO_WAYS:
             session.page.line(tongue.name("row", "amount_two_ways").format(text=text.strip()[:SHOWN]), WARN)
         else:
             session.page.line(tongue.say("ask_other_money", currency=session.currency), WARN)

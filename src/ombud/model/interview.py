@@ -59,6 +59,7 @@ class Question:
     `ask` is addressed to `of`; `means` names the thing itself. `none` tells that "there was none" is an answer too.
     `changes` says why it is asked; `settled` that the answers so far decide the case unless this one overturns it.
     `number` counts the questions about facts from 1, of `most`. `clash` holds the answers that cannot all be right.
+    `ahead`: a day that may still be to come.
     """
 
     name: str
@@ -74,3 +75,4 @@ class Question:
     number: int = 0
     most: int = 0
     clash: tuple[Given, ...] = ()
+    ahead: bool = False

@@ -8,10 +8,12 @@ import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from ombud.book.checking import check_book
+from ombud.book.opening import open_book
 from ombud.book.reading import read_toml
 from ombud.book.residence import pack_of
 from ombud.kernel.errors import BookError, InputError, Place
@@ -19,7 +21,17 @@ from ombud.kernel.lang import LANGS, Lang
 from ombud.public.starters import GENERIC, STARTERS, starter_for
 from ombud.public.written import literal
 
-__all__ = ["STANCES", "STARTERS", "Founding", "Stance", "default_limit", "found", "own_currency", "refuse_taken"]
+__all__ = [
+    "STANCES",
+    "STARTERS",
+    "Founding",
+    "Stance",
+    "days_by_law",
+    "default_limit",
+    "found",
+    "own_currency",
+    "refuse_taken",
+]
 
 Stance: TypeAlias = Literal["floor", "kind", "generous"]
 STANCES: tuple[Stance, ...] = ("floor", "kind", "generous")
@@ -54,6 +66,12 @@ def default_limit(country: str) -> str:
     """The sum that an agent may give alone in the country's starter book."""
     params = read_toml(_starter(country)[1] / "house.toml")["param"]
     return str(params["agent_limit"]["is"])
+
+
+def days_by_law(country: str, on: date) -> int | None:
+    """Days to change one's mind that the law of the country gives anyway; None where it names no number."""
+    dated = open_book(pack_of(country) or GENERIC, known_on=on).param("withdraw_days", on)
+    return dated.value if dated is not None and isinstance(dated.value, int) else None
 
 
 def refuse_taken(folder: Path) -> None:

@@ -17,6 +17,7 @@ from ombud.book.record import Book
 from ombud.decide.candidates import Candidate, expanded
 from ombud.decide.narrowing import Next, next_question, told
 from ombud.facts.contradiction import clashing
+from ombud.kernel.digest import digest
 from ombud.kernel.errors import InputError
 from ombud.kernel.lang import Lang, Words
 from ombud.model.case_file import Allegation, CaseFile, Complainant, Message
@@ -38,6 +39,7 @@ KINDS: dict[str, QuestionKind] = {
     "bool": "yes_no", "date": "day", "money": "sum", "int": "number", "rate": "rate", "text": "choice",
 }  # fmt: skip
 LANGUAGES: dict[str, Lang] = {"RU": "ru", "BY": "ru", "KZ": "ru", "UA": "uk", "PL": "pl"}
+MARK = 6
 PASTED = 100_000
 """Characters of a pasted text that are kept."""
 
@@ -83,8 +85,15 @@ def _again(answers: Answers, book: Book, asof: date) -> Question:
     found = Next(Candidate(last.question, (), 0, none), (), settled=False)
     given = {name: one for one in answers.given for name, _ in expanded(one, facts)}
     names = clashing(case_of(answers, book, asof=asof), book.program, asof)
-    clash = tuple(dict.fromkeys(given[name] for name in names if name in given)) or (last,)
+    clash = tuple(dict.fromkeys(given[name] for name in names if name in given)) or _of_one_kind(answers, last, facts)
     return _question(found, book, number=len(answers.given), clash=clash)
+
+
+def _of_one_kind(answers: Answers, last: Given, facts: Mapping[str, FactDecl]) -> tuple[Given, ...]:
+    """The last answer, with those it may be at odds with by what follows from them: days with days, sums with sums."""
+    kind = facts[last.question].type if last.question in facts else ""
+    like = (one for one in answers.given if one.question in facts and facts[one.question].type == kind)
+    return tuple(like) if kind in ("date", "money") else (last,)
 
 
 def _question(found: Next, book: Book, *, number: int, clash: tuple[Given, ...] = ()) -> Question:
@@ -115,6 +124,7 @@ def _question(found: Next, book: Book, *, number: int, clash: tuple[Given, ...] 
         number=number,
         most=MOST,
         clash=clash,
+        ahead=name in words.ahead,
     )
 
 
@@ -180,7 +190,7 @@ def case_of(answers: Answers, book: Book, *, asof: date, shop: str = "") -> Case
     currency = answers.currency or (book.shop.currency if book.shop else "EUR")
     file = CaseFile(
         version=1,
-        id=f"ask-{asof.isoformat()}",
+        id=f"ask-{asof.isoformat()}-{_mark(answers)}",
         book=shop,
         currency=currency,
         opened_on=asof,
@@ -192,6 +202,13 @@ def case_of(answers: Answers, book: Book, *, asof: date, shop: str = "") -> Case
         messages=_messages(answers.messages or "", asof),
     )
     return told(file, answers.given, book, asof)
+
+
+def _mark(answers: Answers) -> str:
+    """What tells two interviews of one day apart: the same answers give the same mark."""
+    return digest(
+        [answers.country, answers.messages, answers.reason, [[one.question, one.told] for one in answers.given]]
+    )[:MARK]
 
 
 def _messages(text: str, asof: date) -> tuple[Message, ...] | None:

@@ -16,7 +16,7 @@ from ombud.kernel.lang import Lang
 from ombud.kernel.money import LARGEST_MINOR, MINOR_DIGITS
 from ombud.model.interview import NONE, UNKNOWN, Label, Question, QuestionKind, Told
 
-__all__ = ["TWO_WAYS", "Wish", "amount", "chosen", "heard", "wished"]
+__all__ = ["TO_COME", "TWO_WAYS", "Wish", "amount", "chosen", "heard", "wished"]
 
 Wish: TypeAlias = Literal["back", "why", "enough", "help"]
 
@@ -55,7 +55,7 @@ ISO = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})(?:[-./ ]([0-9]{4}|[0-9]{2}))?\.?")
 CENTURY = 2000
 HALF_A_YEAR = timedelta(days=183)
-MIXED, TWO_WAYS = "currency.mixed", "money.two_ways"
+MIXED, TWO_WAYS, TO_COME = "currency.mixed", "money.two_ways", "day.to_come"
 REFUSED = {"other_currency": MIXED, "amount_two_ways": TWO_WAYS}
 """What is said of a sum that was understood and cannot be taken, by what the reader of tables says of it."""
 
@@ -75,7 +75,7 @@ def heard(text: str, question: Question, *, asof: date, currency: str) -> Told |
 
     Raises:
         InputError: a sum in another money than the case's (`currency.mixed`), or one that may be thousands or decimals
-            (`money.two_ways`).
+            (`money.two_ways`), or a day still to come on which something happened (`day.to_come`).
     """
     word = _folded(text)
     if word in NOBODY_KNOWS:
@@ -83,11 +83,17 @@ def heard(text: str, question: Question, *, asof: date, currency: str) -> Told |
     if question.none and question.kind != "choice" and word in THERE_WAS_NONE:
         return NONE
     if question.kind == "day":
-        return True if question.none and word in YES else _iso(word, asof)
+        return True if question.none and word in YES else _happened(_iso(word, asof), question, asof)
     if question.kind == "sum":
         return _sum(word, currency)
     read = _PLAIN.get(question.kind)
     return read(word, question) if read else None
+
+
+def _happened(day: str | None, question: Question, asof: date) -> str | None:
+    if day is not None and not question.ahead and date.fromisoformat(day) > asof:
+        raise InputError("that day is still to come", code=TO_COME)
+    return day
 
 
 def _picked(word: str, question: Question) -> str | None:

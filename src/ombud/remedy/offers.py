@@ -85,10 +85,13 @@ def _taken(offers: Sequence[Offer]) -> Mapping[str, Offer]:
 
 
 def _wanted(offer: Offer, taken: Mapping[str, Offer]) -> bool:
-    """Advise what is worth more than it costs, and what the house always gives; what costs nothing is worth saying."""
+    """Advise what is worth more than it costs, and what the house always gives; what costs nothing is worth saying.
+
+    Where no margin is known there is nothing to weigh: the house's own table has said what it gives.
+    """
     if offer.option.instead_of and taken[offer.option.instead_of] is not offer:
         return False
-    return offer.always or offer.worth.cost.minor == 0 or (offer.worth.gain is not None and offer.worth.mean > 0)
+    return offer.always or offer.worth.cost.minor == 0 or offer.worth.gain is None or offer.worth.mean > 0
 
 
 def advised(
