@@ -215,3 +215,16 @@ def test_a_new_shop_is_asked_again_for_days_that_the_law_gives_anyway(tmp_path: 
     assert told.returncode == 0
     assert "The law gives 14 days already" in told.stdout
     assert "is = 30" in (tmp_path / "kram" / "promise.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "promised"),
+    [
+        ("pl", "pl\nKubek w kawałkach\n\nuszk\ntak\n?\nnie\n?\n?\n?\n", "zwrócimy pieniądze"),
+        ("ru", "ru\nКружка в осколках\n\nповреж\nда\n19.11\nнет\n1500\n?\n?\n", "Мы снизим цену"),
+    ],
+)
+def test_what_is_owed_without_a_known_sum_stands_in_the_letter(lang: str, typed: str, promised: str) -> None:
+    told = ombud_warm("ask", "--lang", lang, "--asof", "2026-11-20", typed=typed)
+    letter = told.stdout.partition("Dzień dobry" if lang == "pl" else "Здравствуйте!")[2]
+    assert promised in letter

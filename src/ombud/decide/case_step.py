@@ -84,7 +84,7 @@ class _Left:
             if of_line in self.lines:
                 self.lines[of_line] -= _most(amount)
         if at_bank == 0:
-            yield from [_at(option, amount)] if _most(amount) else ()
+            yield from [_at(option, amount)] if _most(amount) or _is_open(amount) else ()
             return
         if isinstance(amount, Money) and amount.minor > at_bank:
             yield _at(option, Money(amount.minor - at_bank, amount.currency))
@@ -124,6 +124,11 @@ def _most(amount: Sum) -> int:
     if isinstance(amount, MoneyRange):
         return amount.low if amount.high is None else amount.high
     return amount.minor if amount else 0
+
+
+def _is_open(amount: Sum) -> bool:
+    """A sum that nobody knows yet is not nothing."""
+    return isinstance(amount, MoneyRange) and amount.high is None
 
 
 def _minor(value: object, currency: str) -> int | None:
