@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from ombud.facts.in_question import Lines, Unnamed, complained_of, going_back, paid_for
+from ombud.facts.in_question import Lines, Unnamed, complained_of, going_back, paid_for, prices
 from ombud.facts.record import ZERO, Record, plain
 from ombud.model.case_file import Allegation, CaseFile, Chargeback, Payment, Subscription
 
@@ -44,10 +44,12 @@ def refunds_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> I
     about, back = complained_of(file, allegation, asof), going_back(file, allegation, asof)
     pools = {row.pointer: _amount(row) for row in rows if row.cells["covers"] == "goods" and not row.cells["line"]}
     unnamed, wrong = Unnamed(file, pools, asof), _overpriced(file, asof)
+    only = next(iter(prices(file, asof)), "") if len(prices(file, asof)) == 1 else ""
     for row in rows:
         row.cells["part"] = _part(row, about, unnamed)
         row.cells["going_back"] = _part(row, back, unnamed)
         row.cells["overpriced"] = row.cells["covers"] == "goods" and row.cells["line"] in wrong
+        row.cells["unnamed"] = row.cells["covers"] == "goods" and row.cells["line"] in ("", only)
         row.cells["promised"] = _promised(file, row, asof)
     return rows
 

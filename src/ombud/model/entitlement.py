@@ -28,6 +28,9 @@ class MoneyRange:
         return self.low == 0 and self.high is None
 
 
+APART = "/going_back"
+"""Ends the name of a choice that is about other goods than those complained of."""
+
 Sum: TypeAlias = Money | MoneyRange | None
 
 

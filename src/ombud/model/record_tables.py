@@ -93,7 +93,7 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
             "date": "on",
             "money": "amount part going_back",
             "text": "covers line reason",
-            "bool": "by_bank overpriced promised",
+            "bool": "by_bank overpriced promised unnamed",
         },
         case_file.Refund,
     ),
