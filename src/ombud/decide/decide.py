@@ -130,7 +130,9 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
         replies=tuple(compose(notice) for notice in told),
         timeline=whole[0].timeline,
         trace=steps,
-        bank=bank_answers(file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=_evidence(steps)),
+        bank=bank_answers(
+            file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=_evidence(steps)
+        ),
         to_verify=unverified_redress(weighed),
         named={**clauses(weighed, book), **requested(whole[0].timeline, book)},
     )

@@ -33,10 +33,11 @@ def given_back(file: CaseFile, facts: Sequence[Facts], weighed: Sequence[Weighed
     prices = _prices([(lines[i], priced[i]) for i in first])
     shares = _shared(max(0, whole - delivery - sum(named.values())), prices, named)
     apart = [_apart(redress, one, book) for redress, one in zip(owed, facts, strict=True)]
-    return tuple(
-        Returned(whole, whole - delivery if not line else named.get(line, 0) + shares.get(line, 0), delivery, own, own_back)
-        for line, own, own_back in zip(lines, priced, apart, strict=True)
-    )
+    goods = [
+        named.get(line, 0) + shares.get(line, 0) if line else _minor(one, "refunded_goods")
+        for line, one in zip(lines, facts, strict=True)
+    ]
+    return tuple(Returned(whole, *each) for each in zip(goods, [delivery] * len(lines), priced, apart, strict=True))
 
 
 def _priced(redress: Iterable[Redress], facts: Facts, book: Book) -> Mapping[str, int]:

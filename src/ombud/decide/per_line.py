@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ombud.book.record import Book
 from ombud.book.sums import CONCERNED, is_of_goods_going_back, rule_of, sums_of
-from ombud.facts import Lines, going_back
+from ombud.facts import Lines, complained_of, going_back
 from ombud.kernel.money import Money
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.entitlement import APART
@@ -59,7 +59,7 @@ class _Marks:
     __slots__ = ("_back", "_book", "_own")
 
     def __init__(self, file: CaseFile, allegation: Allegation, asof: date, book: Book) -> None:
-        self._own: Lines = frozenset({allegation.line}) if allegation.line else None
+        self._own: Lines = frozenset({allegation.line}) if allegation.line else complained_of(file, allegation, asof)
         self._back = going_back(file, allegation, asof)
         self._book = book
 

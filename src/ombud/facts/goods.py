@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ombud.facts.carried import Carried, carried
-from ombud.facts.in_question import going_back
+from ombud.facts.in_question import Lines, complained_of, going_back
 from ombud.facts.nets import list_price, nets
 from ombud.facts.record import ZERO, Cells, Record, plain
 from ombud.model.case_file import Allegation, CaseFile, Inspection, Line, Order, Promise, Shipment
@@ -54,7 +54,7 @@ def lines_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> Ite
     if file.orders is None or any(order.lines is None for _, order in _known_orders(file, asof)):
         return None
     named = going_back(file, allegation, asof)
-    about = allegation.line if allegation else ""
+    about = complained_of(file, allegation, asof)
     return (
         Record(
             f"{path}.lines[{i}]",
@@ -65,12 +65,12 @@ def lines_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> Ite
     )
 
 
-def _line(line: Line, order: Order, about: str) -> Cells:
+def _line(line: Line, order: Order, about: Lines) -> Cells:
     cells = plain(line, "category quantity warranty_until", "unit discount")
     cells["total"] = total = _total(line)
     cells["net"] = total - _part_of_discount(line, order)
     cells["now"] = (line.quantity * Decimal(line.unit_now)).quantize(ZERO) if line.unit_now else None
-    cells |= {"concerned": about in ("", line.id), "warranted": line.warranty_until is not None}
+    cells |= {"concerned": about is None or line.id in about, "warranted": line.warranty_until is not None}
     cells["repriced"] = line.unit_now is not None
     shown, meant = (None if text is None else line.quantity * Decimal(text) for text in (line.shown, line.meant))
     asked, page = list_price(line), list_price(line) if shown is None else shown.quantize(ZERO)

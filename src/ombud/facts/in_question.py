@@ -1,8 +1,8 @@
 """Which order lines an allegation is about, and what of the money paid and given back belongs to them.
 
-What is complained of and what goes back by a change of mind may be different lines of one order. A payment is shared out
-by price; a refund belongs to the line that it names, and one that names none is taken to be for what is complained of,
-each part of it for one line alone.
+What is complained of and what goes back by a change of mind may be different lines of one order. A payment is shared
+out by price; a refund belongs to the line that it names, and one that names none is taken to be for what is complained
+of, each part of it for one line alone.
 """
 
 from __future__ import annotations

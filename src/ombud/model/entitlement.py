@@ -87,6 +87,11 @@ class Redress:
     forgone: bool = False
     way_back: str = ""
 
+    @property
+    def thing(self) -> tuple[str, bool]:
+        """The remedy, and whether it is for other goods than those complained of: one line each is owed."""
+        return self.remedy, self.choose.endswith(APART)
+
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:

@@ -12,8 +12,8 @@ class Returned:
     `delivery` for carrying all of them.
 
     `priced` has the rules whose sum rests on the goods complained of, each with the price of those goods: what such a
-    sum comes to beyond that price is delivery. `apart` has the rules whose sum is for another part of what was paid, each
-    with what went back of that part. All other sums are for the order as a whole.
+    sum comes to beyond that price is delivery. `apart` has the rules whose sum is for another part of what was paid,
+    each with what went back of that part. All other sums are for the order as a whole.
     """
 
     whole: int = 0

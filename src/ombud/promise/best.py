@@ -6,31 +6,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from math import inf
-from typing import TypeAlias
 
-from ombud.model.entitlement import APART, Level, MoneyRange, Redress, greater, least, most
-
-_Thing: TypeAlias = tuple[str, bool]
-"""A remedy, and whether it is for other goods than those complained of."""
+from ombud.model.entitlement import Level, MoneyRange, Redress, greater, least, most
 
 LEVELS: tuple[Level, ...] = ("statute", "individual_promise", "promise", "platform_rule", "none")
 
 
 def best(hits: Iterable[Redress]) -> tuple[Redress, ...]:
-    """One line a remedy (one more for other goods than those complained of), in the order in which the remedies were first met.
+    """One line a remedy, in the order in which the remedies were first met; one more where it is for other goods than
+    those complained of.
 
     Guarantee: no line has less money or a later day than any of the lines it was made of. What is owed outright is
     not turned into one of several choices. What may be owed never hides what certainly is: it leaves its sum open
     above, and stands beside it where it could change more than that.
     """
-    found: dict[tuple[_Thing, bool], Redress] = {}
-    open_: dict[_Thing, list[Redress]] = {}
+    found: dict[tuple[tuple[str, bool], bool], Redress] = {}
+    open_: dict[tuple[str, bool], list[Redress]] = {}
     for hit in hits:
-        thing = hit.remedy, hit.choose.endswith(APART)
-        key = thing, hit.certain
+        key = hit.thing, hit.certain
         found[key] = _better(found[key], hit) if key in found else hit
         if not hit.certain:
-            open_.setdefault(thing, []).append(hit)
+            open_.setdefault(hit.thing, []).append(hit)
     return tuple(
         _raised(one, open_.get(thing, ())) if certain else one
         for (thing, certain), one in found.items()

@@ -21,7 +21,6 @@ from ombud.promise.trial import FALLS, LEAST, MOST, Trial
 from ombud.rules.answer import Answer, collect
 from ombud.rules.declare import Value
 
-
 COMPLAINED_GOES_BACK = "item_goes_back"
 
 
