@@ -19,6 +19,7 @@ REASONS = (
     "damaged", "defective", "wrong_item", "missing_parts", "not_as_described", "counterfeit", "empty_parcel",
     "changed_mind", "cancelled_not_honoured", "wrong_price", "late", "refund_not_paid",
 )  # fmt: skip
+MINDED = ("changed_mind", "cancelled_not_honoured")
 LINES = (
     {"id": "a", "title": "Lamp", "unit": "400.00", "shown": "350.00"},
     {"id": "b", "title": "Cup", "unit": "250.00", "quantity": 2},
@@ -68,9 +69,7 @@ ELSEWHERE = ([_back("150.00", "c")], [_back("60.00", covers="delivery")], [_back
 
 
 def _told(reason: str, refunds: Sequence[object], *, law: str, line: str = "a", **more: object) -> Ruling:
-    minded = (
-        {"demands": [*FAULTY["demands"], WITHDRAWN]} if reason in ("changed_mind", "cancelled_not_honoured") else {}
-    )
+    minded = {"demands": [*FAULTY["demands"], WITHDRAWN]} if reason in MINDED else {}
     told = FAULTY | minded | {"refunds": refunds, "allegations": [{"reason": reason, "line": line}]} | more
     return ruled(case(law=law, **told), asof=date(2026, 6, 25))
 
@@ -98,7 +97,7 @@ def _clocks(ruling: Ruling) -> set[tuple[str, object]]:
 @pytest.mark.parametrize("law", LAWS)
 @pytest.mark.parametrize("reason", REASONS)
 def test_money_given_back_for_something_else_changes_no_sum_no_exposure_and_no_clock(law: str, reason: str) -> None:
-    returns = A_BACK if reason in ("changed_mind", "cancelled_not_honoured") else {}
+    returns = A_BACK if reason in MINDED else {}
     plain = _told(reason, [], law=law, **returns)
     for refunds in ELSEWHERE:
         told = _told(reason, refunds, law=law, **returns)
@@ -109,7 +108,7 @@ def test_money_given_back_for_something_else_changes_no_sum_no_exposure_and_no_c
 
 
 @pytest.mark.parametrize("law", WITHDRAWAL)
-@pytest.mark.parametrize("reason", ["changed_mind", "cancelled_not_honoured"])
+@pytest.mark.parametrize("reason", MINDED)
 @pytest.mark.parametrize(
     ("refunds", "left"),
     [
