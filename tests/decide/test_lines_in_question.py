@@ -265,3 +265,11 @@ def test_a_penalty_and_a_loss_that_were_paid_are_counted_once_the_penalty_first(
         found = {one.remedy: one.amount for one in ruling.remedies.options if one.kind == "redress"}
         assert found.get("penalty_by_statute") == (Money(penalty, "RUB") if penalty else None)
         assert found["loss_compensation"].low == loss  # type: ignore[union-attr]
+
+
+def test_a_penalty_for_the_whole_order_holds_that_of_each_of_its_lines() -> None:
+    late = PAID | {"demands": [{"kind": "penalty", "received_on": "2026-05-20"}], "refunds": []}
+    for lines, owed in ((["", "c"], [22_20]), (["c", ""], [22_20]), (["a", "c"], [8_00, 3_00])):
+        told = case(law="RU", **late, allegations=[{"reason": "late", "line": line} for line in lines])
+        given = [one.amount for one in ruled(told).remedies.options if one.remedy == "penalty_by_statute"]
+        assert given == [Money(minor, "RUB") for minor in owed]

@@ -5,7 +5,7 @@ The delivery fee is such a thing too: what of it went back is not given again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,10 +17,14 @@ from ombud.kernel.money import Money
 from ombud.model.case_file import Allegation, CaseFile
 from ombud.model.entitlement import APART
 from ombud.model.remedy import Option, RemedyPlan
+from ombud.model.vocabulary import remedies
 from ombud.rules.checked import Program, Row
 from ombud.rules.reads import reads
 
 DELIVERY_FEE = "delivery_charged"
+BESIDES = remedies("besides_the_price")
+LOSS = "loss_proven"
+"""A loss is one, however many things it is told of."""
 PART = ("payment", "part")
 
 
@@ -33,11 +37,12 @@ def by_line(file: CaseFile, plans: Iterable[RemedyPlan], asof: date, book: Book)
     marks = [_Marks(file, one, asof, book) for one in file.allegations]
     sets = {lines for mark, plan in zip(marks, plans, strict=True) for lines in mark.met(plan)}
     groups = _groups(sets)
+    whole = {rule for mark, plan in zip(marks, plans, strict=True) for rule in mark.for_all(plan)}
     return [
         replace(
             plan,
-            options=tuple(mark.marked(option, groups) for option in plan.options),
-            exposure=tuple(mark.marked(option, groups) for option in plan.exposure),
+            options=tuple(mark.marked(one, groups) for one in plan.options if not mark.is_within(one, whole)),
+            exposure=tuple(mark.marked(one, groups) for one in plan.exposure if not mark.is_within(one, whole)),
         )
         for plan, mark in zip(plans, marks, strict=True)
     ]
@@ -74,6 +79,15 @@ class _Marks:
     def met(self, plan: RemedyPlan) -> Iterable[frozenset[str]]:
         """The sets of lines that a plan is about."""
         return (lines for option in (*plan.options, *plan.exposure) if (lines := self.lines(option)))
+
+    def for_all(self, plan: RemedyPlan) -> Iterable[str]:
+        """The rules by which something is owed besides the price for the order as a whole."""
+        if self._own is None:
+            yield from (one.rule for one in (*plan.options, *plan.exposure) if one.remedy in BESIDES)
+
+    def is_within(self, option: Option, whole: Collection[str]) -> bool:
+        """Is it owed for the whole order already, by the same rule under another allegation?"""
+        return option.rule in whole and option.remedy in BESIDES and bool(self._own and self.lines(option) == self._own)
 
     def marked(self, option: Option, groups: Mapping[str, str]) -> Option:
         """The option with its line, where it is one, and with the name of its choice."""
@@ -115,7 +129,8 @@ def _is_about_lines(name: str, book: Book) -> bool:
     table = book.program.tables.get(name.rpartition(".")[0])
     if table is None or rule_of(name, book) is None:
         return False
-    return _concerned(sums_of(name, book) or reads(book.program, table), book.program)
+    sums = sums_of(name, book)
+    return LOSS not in sums and _concerned(sums or reads(book.program, table), book.program)
 
 
 def goods_of(name: str, book: Book) -> tuple[str, ...]:
