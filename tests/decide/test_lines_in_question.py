@@ -58,7 +58,9 @@ FAULTY: dict[str, Any] = PAID | {
     ],
 }
 WITHDRAWN = {"kind": "withdrawal", "sent_on": "2026-05-20", "received_on": "2026-05-20"}
-A_BACK = {"returns": [{"id": "x", "sent_on": "2026-05-21", "received_on": "2026-05-22", "proof": True, "lines": ["a"]}]}
+A_BACK: dict[str, Any] = {
+    "returns": [{"id": "x", "sent_on": "2026-05-21", "received_on": "2026-05-22", "proof": True, "lines": ["a"]}]
+}
 
 
 def _back(amount: str, line: str = "", covers: str = "goods", on: str = "2026-05-22") -> dict[str, str]:
@@ -97,7 +99,7 @@ def _clocks(ruling: Ruling) -> set[tuple[str, object]]:
 @pytest.mark.parametrize("law", LAWS)
 @pytest.mark.parametrize("reason", REASONS)
 def test_money_given_back_for_something_else_changes_no_sum_no_exposure_and_no_clock(law: str, reason: str) -> None:
-    returns = A_BACK if reason in MINDED else {}
+    returns: dict[str, Any] = A_BACK if reason in MINDED else {}
     plain = _told(reason, [], law=law, **returns)
     for refunds in ELSEWHERE:
         told = _told(reason, refunds, law=law, **returns)

@@ -37,7 +37,7 @@ def by_line(file: CaseFile, plans: Iterable[RemedyPlan], asof: date, book: Book)
     marks = [_Marks(file, one, asof, book) for one in file.allegations]
     sets = {lines for mark, plan in zip(marks, plans, strict=True) for lines in mark.met(plan)}
     groups = _groups(sets)
-    whole = {rule for mark, plan in zip(marks, plans, strict=True) for rule in mark.for_all(plan)}
+    whole = {thing for mark, plan in zip(marks, plans, strict=True) for thing in mark.for_all(plan)}
     return [
         replace(
             plan,
@@ -80,14 +80,14 @@ class _Marks:
         """The sets of lines that a plan is about."""
         return (lines for option in (*plan.options, *plan.exposure) if (lines := self.lines(option)))
 
-    def for_all(self, plan: RemedyPlan) -> Iterable[str]:
-        """The rules by which something is owed besides the price for the order as a whole."""
+    def for_all(self, plan: RemedyPlan) -> Iterable[tuple[str, str]]:
+        """What is owed besides the price for the order as a whole, each with its table."""
         if self._own is None:
-            yield from (one.rule for one in (*plan.options, *plan.exposure) if one.remedy in BESIDES)
+            yield from (_besides(one) for one in (*plan.options, *plan.exposure) if one.remedy in BESIDES)
 
-    def is_within(self, option: Option, whole: Collection[str]) -> bool:
-        """Is it owed for the whole order already, by the same rule under another allegation?"""
-        return option.rule in whole and option.remedy in BESIDES and bool(self._own and self.lines(option) == self._own)
+    def is_within(self, option: Option, whole: Collection[tuple[str, str]]) -> bool:
+        """Is it owed for the whole order already, by the same table under another allegation?"""
+        return _besides(option) in whole and bool(self._own and self.lines(option) == self._own)
 
     def marked(self, option: Option, groups: Mapping[str, str]) -> Option:
         """The option with its line, where it is one, and with the name of its choice."""
@@ -98,6 +98,10 @@ class _Marks:
         choose = option.choose.removesuffix(APART)
         group = f"{choose}/{groups[first]}" if choose and first in groups else choose
         return replace(option, line=first if len(lines) == 1 else "", choose=group)
+
+
+def _besides(option: Option) -> tuple[str, str]:
+    return option.rule.rpartition(".")[0], option.remedy
 
 
 def delivery_fee_left(plan: RemedyPlan, row: Row, book: Book) -> RemedyPlan:
