@@ -29,7 +29,7 @@ def never_twice(plan: RemedyPlan, row: Row, currency: str, *, fees: int = 0) -> 
     with.
     `fees` (minor units) were taken besides the payments on record; what was never taken (`forgone`) is not cut.
     """
-    paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded", "charged_back"))
+    paid, back, held = (_minor(row.get(name), currency) for name in ("paid_in_all", "refunded_in_all", "charged_back"))
     left = _Left(paid + fees - (back or 0) if paid else None, held or 0, _prices((*plan.options, *plan.exposure)))
     parts = {place: tuple(left.taken(plan.options[place])) for place in _waiting_last(plan.options)}
     options = [part for place in sorted(parts) for part in parts[place]]

@@ -24,6 +24,7 @@ from ombud.decide.in_words import clauses, requested, unverified_answers, unveri
 from ombud.decide.letters import letters_of_answer, letters_of_measures
 from ombud.decide.measures import lawful, record
 from ombud.decide.notices import Ruled, notices, question_notice, shield
+from ombud.decide.paid_besides import besides_once
 from ombud.decide.per_line import by_line, delivery_fee_left
 from ombud.decide.questions import answered, besides, refusals
 from ombud.decide.things import titles
@@ -90,7 +91,7 @@ def hear(file: CaseFile, book: Book, asof: date) -> Heard:
         choose(one, done.answer.entitlement.redress, back, stakes, book, file.rescues)
         for one, done, back in zip(whole, weighed, given_back(file, whole, weighed, book), strict=True)
     )
-    return Heard(file, asof, weighed, whole, tuple(by_line(plans, file.allegations, book)), stakes)
+    return Heard(file, asof, weighed, whole, tuple(by_line(file, plans, asof, book)), stakes)
 
 
 def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
@@ -107,7 +108,7 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
             _assuming(ruling, assumed(one, book, carriages), book) for ruling, one in zip(rulings, weighed, strict=True)
         )
     head = headline(weighed, book, asof)
-    plan = delivery_fee_left(joined(heard.plans), whole[0].row, book)
+    plan = besides_once(delivery_fee_left(joined(heard.plans), whole[0].row, book), whole, book)
     plan = never_twice(plan, whole[0].row, file.currency, fees=fees_besides(file, asof))
     plan = approved(plan, heard.plans, whole, book)
     plan = replace(plan, amendments=amendments(weighed, book) if head == "rule_at_fault" else ())
@@ -129,14 +130,12 @@ def pronounced(heard: Heard, book: Book, *, letters: bool = True) -> Ruling:
         replies=tuple(compose(notice) for notice in told),
         timeline=whole[0].timeline,
         trace=steps,
-        bank=bank_answers(file, plan, whole[0].row, decided=_decided(weighed), evidence=_evidence(steps)),
+        bank=bank_answers(
+            file, plan, whole[0].row, decided=all(one.decided for one in weighed), evidence=_evidence(steps)
+        ),
         to_verify=unverified_redress(weighed),
         named={**clauses(weighed, book), **requested(whole[0].timeline, book)},
     )
-
-
-def _decided(weighed: Iterable[Weighed]) -> bool:
-    return all(one.decided for one in weighed)
 
 
 def _evidence(steps: Iterable[Step]) -> list[Evidence]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ombud.book.record import Book
+from ombud.book.sums import sums_of
 from ombud.decide.allegation import Weighed
 from ombud.decide.per_line import goods_of
 from ombud.kernel.money import Money
@@ -14,6 +15,7 @@ from ombud.model.entitlement import Redress
 from ombud.model.facts import Facts
 from ombud.model.returned import Returned
 from ombud.model.vocabulary import remedies
+from ombud.rules.interpret import evaluate
 
 
 def given_back(file: CaseFile, facts: Sequence[Facts], weighed: Sequence[Weighed], book: Book) -> tuple[Returned, ...]:
@@ -25,15 +27,17 @@ def given_back(file: CaseFile, facts: Sequence[Facts], weighed: Sequence[Weighed
     lines = [allegation.line for allegation in file.allegations]
     owed = [one.answer.entitlement.redress for one in weighed]
     priced = [_priced(redress, one, book) for redress, one in zip(owed, facts, strict=True)]
-    whole, delivery = (_minor(facts[0], name) for name in ("refunded", "delivery_fee_returned"))
+    whole, delivery = (_minor(facts[0], name) for name in ("refunded_in_all", "delivery_fee_returned"))
     named = _named(file, facts[0])
     first = sorted(range(len(lines)), key=lambda i: not _asked(owed[i]))
     prices = _prices([(lines[i], priced[i]) for i in first])
     shares = _shared(max(0, whole - delivery - sum(named.values())), prices, named)
-    return tuple(
-        Returned(whole, whole - delivery if not line else named.get(line, 0) + shares.get(line, 0), delivery, own)
-        for line, own in zip(lines, priced, strict=True)
-    )
+    apart = [_apart(redress, one, book) for redress, one in zip(owed, facts, strict=True)]
+    goods = [
+        named.get(line, 0) + shares.get(line, 0) if line else _minor(one, "refunded_goods")
+        for line, one in zip(lines, facts, strict=True)
+    ]
+    return tuple(Returned(whole, *each) for each in zip(goods, [delivery] * len(lines), priced, apart, strict=True))
 
 
 def _priced(redress: Iterable[Redress], facts: Facts, book: Book) -> Mapping[str, int]:
@@ -44,6 +48,26 @@ def _priced(redress: Iterable[Redress], facts: Facts, book: Book) -> Mapping[str
         known = [value for value in values if isinstance(value, Decimal)]
         if known and len(known) == len(values):
             found[rule] = sum(Money.of(value, facts.currency).minor for value in known)
+    return found
+
+
+WENT_BACK = {
+    "lines_kept": "withdrawal_back",
+    "refund_agreed_sum": "promised_refunded",
+    "prepaid": "refunded",
+    "paid_in_all": "refunded_unnamed",
+}
+"""By a fact that a sum may rest on: the fact or value that tells what of such a sum went back already."""
+
+
+def _apart(redress: Iterable[Redress], facts: Facts, book: Book) -> Mapping[str, int]:
+    """The rules whose sum is for a part of what was paid, each with what went back of that part."""
+    found = {}
+    for rule in dict.fromkeys(one.rule for one in redress):
+        rests_on = sums_of(rule, book)
+        name = next((back for fact, back in WENT_BACK.items() if fact in rests_on), "")
+        if name:
+            found[rule] = _came_to(name, facts, book)
     return found
 
 
@@ -76,6 +100,13 @@ def _shared(pool: int, prices: Mapping[str, int], named: Mapping[str, int]) -> M
 
 def _asked(redress: Iterable[Redress]) -> bool:
     return any(one.demanded and one.remedy in remedies("refund") for one in redress)
+
+
+def _came_to(name: str, facts: Facts, book: Book) -> int:
+    """The sum of a fact, or of a value of the book; nothing where it is unknown."""
+    node = book.program.definitions.get(name)
+    value = facts.row.get(name) if node is None else evaluate(node, facts.row, book.program)
+    return Money.of(value, facts.currency).minor if isinstance(value, Decimal) else 0
 
 
 def _minor(facts: Facts, name: str) -> int:

@@ -155,7 +155,7 @@ def owed_anyway(outcomes: Sequence[Outcome]) -> Entitlement:
 
     A better ground that only may be there takes nothing from the ground that certainly is.
     """
-    held = [{one.remedy: one for one in item.entitlement.redress if one.certain} for item in outcomes]
+    held = [{one.thing: one for one in item.entitlement.redress if one.certain} for item in outcomes]
     shared = [name for name in held[0] if all(name in lines for lines in held)]
     redress = tuple(_weakest([lines[name] for lines in held]) for name in shared)
     return Entitlement(min((one.basis for one in redress), key=LEVELS.index, default="none"), redress)

@@ -7,6 +7,9 @@ absent, each with its evidence.
 from __future__ import annotations
 
 from ombud.facts.establish import establish
+from ombud.facts.in_question import Lines as Lines
+from ombud.facts.in_question import complained_of as complained_of
+from ombud.facts.in_question import going_back as going_back
 from ombud.facts.read import in_file, read_case, read_case_text
 from ombud.facts.schema import json_schema
 

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ombud.facts.carried import Carried, carried
+from ombud.facts.in_question import Lines, complained_of, going_back
+from ombud.facts.nets import list_price, nets
 from ombud.facts.record import ZERO, Cells, Record, plain
-from ombud.kernel.money import MINOR_DIGITS, largest_remainder
 from ombud.model.case_file import Allegation, CaseFile, Inspection, Line, Order, Promise, Shipment
 from ombud.model.record_tables import TRAITS
 
@@ -41,59 +42,45 @@ def _sum(order: Order, fee: Decimal | None) -> Decimal | None:
 def _ordered(order: Order) -> Cells:
     if order.lines is None:
         return dict.fromkeys(("goods", "discount", "lines", "quantity", *(f"has_{t}" for t in TRAITS)))
-    goods = sum((_list_price(line) for line in order.lines), ZERO)
+    goods = sum((list_price(line) for line in order.lines), ZERO)
     discount = sum((Decimal(line.discount) for line in order.lines), Decimal(order.discount)).quantize(ZERO)
     cells: Cells = {"goods": goods, "discount": discount}
     cells |= {"lines": len(order.lines), "quantity": sum(line.quantity for line in order.lines)}
     return cells | {f"has_{trait}": any(trait in line.traits for line in order.lines) for trait in TRAITS}
 
 
-def _list_price(line: Line) -> Decimal:
-    return (line.quantity * Decimal(line.unit)).quantize(ZERO)
-
-
 def lines_rows(file: CaseFile, allegation: Allegation | None, asof: date) -> Iterable[Record] | None:
     """One row an order line, with its part of the order's discount taken off."""
     if file.orders is None or any(order.lines is None for _, order in _known_orders(file, asof)):
         return None
-    named = {line for back in file.returns or () for line in back.lines}
-    about = allegation.line if allegation else ""
+    named = going_back(file, allegation, asof)
+    about = complained_of(file, allegation, asof)
     return (
         Record(
             f"{path}.lines[{i}]",
-            _line(line, order, about) | {"net": net, "kept": bool(named) and line.id not in named},
+            _line(line, order, about) | {"net": net, "kept": named is not None and line.id not in named},
         )
         for path, order in _known_orders(file, asof)
-        for i, (line, net) in enumerate(zip(order.lines or (), _nets(order), strict=True))
+        for i, (line, net) in enumerate(zip(order.lines or (), nets(order), strict=True))
     )
 
 
-def _nets(order: Order) -> list[Decimal]:
-    """What each line cost in the end: the order's own discount falls on the lines by their price, to the last cent."""
-    totals = [_list_price(line) - Decimal(line.discount) for line in order.lines or ()]
-    weights = [max(0, int(total.scaleb(MINOR_DIGITS))) for total in totals]
-    if not any(weights):
-        return totals
-    off = largest_remainder(int(Decimal(order.discount).scaleb(MINOR_DIGITS)), weights)
-    return [total - Decimal(part).scaleb(-MINOR_DIGITS) for total, part in zip(totals, off, strict=True)]
-
-
-def _line(line: Line, order: Order, about: str) -> Cells:
+def _line(line: Line, order: Order, about: Lines) -> Cells:
     cells = plain(line, "category quantity warranty_until", "unit discount")
     cells["total"] = total = _total(line)
     cells["net"] = total - _part_of_discount(line, order)
     cells["now"] = (line.quantity * Decimal(line.unit_now)).quantize(ZERO) if line.unit_now else None
-    cells |= {"concerned": about in ("", line.id), "warranted": line.warranty_until is not None}
+    cells |= {"concerned": about is None or line.id in about, "warranted": line.warranty_until is not None}
     cells["repriced"] = line.unit_now is not None
     shown, meant = (None if text is None else line.quantity * Decimal(text) for text in (line.shown, line.meant))
-    asked, page = _list_price(line), _list_price(line) if shown is None else shown.quantize(ZERO)
+    asked, page = list_price(line), list_price(line) if shown is None else shown.quantize(ZERO)
     cells |= {"shown": page, "meant": meant.quantize(ZERO) if meant is not None else None if shown is None else page}
     cells["over"] = max(ZERO, asked - page)
     return cells | {trait: trait in line.traits for trait in TRAITS}
 
 
 def _total(line: Line) -> Decimal:
-    return (_list_price(line) - Decimal(line.discount)).quantize(ZERO)
+    return (list_price(line) - Decimal(line.discount)).quantize(ZERO)
 
 
 def _part_of_discount(line: Line, order: Order) -> Decimal:

@@ -20,8 +20,8 @@ from ombud.rules.reads import facts_of
 
 OF_ALLEGATION = frozenset({"allegation", "want"})
 """Record tables that differ from one allegation of a file to the next."""
-OF_LINE = "line"
-"""The table that differs where an allegation is about one line of the order."""
+OF_LINE = ("line", "payment", "refund")
+"""The tables that differ where an allegation is about some lines of the order only."""
 COMPLAINT = {"question": "none", "kind": "complaint"}
 
 
@@ -41,7 +41,7 @@ class Quick:
                 shared.setdefault(draw.table, []).append((name, draw))
         self._shared = tuple((table, tuple(draws)) for table, draws in shared.items())
         self._own = tuple((name, draw) for name, draw in drawn if draw.table in OF_ALLEGATION)
-        self._of_line = tuple(shared.get(OF_LINE, ()))
+        self._of_line = tuple(draw for table in OF_LINE for draw in shared.get(table, ()))
         self._settles = tuple((name, one.run) for name, one in plan.settles.items() if name in needed)
         self._guards = tuple((name, guard) for name, guard in plan.guards if name in needed)
         defaults = {
@@ -73,7 +73,7 @@ class Quick:
         self, base: Mapping[str, Value | None], file: CaseFile, allegation: Allegation, asof: date
     ) -> dict[str, Value | None]:
         row: dict[str, Any] = {**base, **COMPLAINT, "asof": asof, "reason": allegation.reason}
-        own = (*self._own, *self._of_line) if allegation.line else self._own
+        own = (*self._own, *self._of_line) if _tells_lines_apart(file) else self._own
         if own:
             records = Records(file, allegation, asof)
             row.update((name, draw.run(records).value) for name, draw in own)
@@ -95,6 +95,10 @@ class Quick:
         if result is CONTESTED:
             return None
         return self._defaults[name][0] if result is None and name in self._defaults else result
+
+
+def _tells_lines_apart(file: CaseFile) -> bool:
+    return any(one.line for one in file.allegations) or any(back.lines for back in file.returns or ())
 
 
 def settled(program: Program, row: Row) -> dict[str, Value | None]:

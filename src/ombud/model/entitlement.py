@@ -28,6 +28,9 @@ class MoneyRange:
         return self.low == 0 and self.high is None
 
 
+APART = "/going_back"
+"""Ends the name of a choice that is about other goods than those complained of."""
+
 Sum: TypeAlias = Money | MoneyRange | None
 
 
@@ -83,6 +86,11 @@ class Redress:
     certain: bool = True
     forgone: bool = False
     way_back: str = ""
+
+    @property
+    def thing(self) -> tuple[str, bool]:
+        """The remedy, and whether it is for other goods than those complained of: one line each is owed."""
+        return self.remedy, self.choose.endswith(APART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,19 @@ RECORD_COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         {
             "date": "on",
             "text": "kind status covers method",
-            "money": "amount",
+            "money": "amount part",
             "bool": "at_delivery confirmed after_end",
         },
         case_file.Payment,
     ),
     "refund": _columns(
-        {"date": "on", "money": "amount", "text": "covers line reason", "bool": "by_bank"}, case_file.Refund
+        {
+            "date": "on",
+            "money": "amount part going_back",
+            "text": "covers line reason",
+            "bool": "by_bank overpriced promised unnamed",
+        },
+        case_file.Refund,
     ),
     "chargeback": _columns(
         {"date": "opened_on respond_by", "money": "amount", "text": "payment outcome", "bool": "answered"},

@@ -12,17 +12,19 @@ class Returned:
     `delivery` for carrying all of them.
 
     `priced` has the rules whose sum rests on the goods complained of, each with the price of those goods: what such a
-    sum comes to beyond that price is delivery. All other sums are for the order as a whole.
+    sum comes to beyond that price is delivery. `apart` has the rules whose sum is for another part of what was paid,
+    each with what went back of that part. All other sums are for the order as a whole.
     """
 
     whole: int = 0
     goods: int = 0
     delivery: int = 0
     priced: Mapping[str, int] = field(default_factory=dict)
+    apart: Mapping[str, int] = field(default_factory=dict)
 
     def left(self, rule: str, owed: int) -> int:
         """What is left of a sum that a rule owes, never below nothing."""
         if rule not in self.priced:
-            return max(0, owed - self.whole)
+            return max(0, owed - self.apart.get(rule, self.whole))
         goods = min(owed, self.priced[rule])
         return max(0, goods - self.goods) + max(0, owed - goods - self.delivery)

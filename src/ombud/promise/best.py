@@ -13,23 +13,24 @@ LEVELS: tuple[Level, ...] = ("statute", "individual_promise", "promise", "platfo
 
 
 def best(hits: Iterable[Redress]) -> tuple[Redress, ...]:
-    """One line a remedy, in the order in which the remedies were first met.
+    """One line a remedy, in the order in which the remedies were first met; one more where it is for other goods than
+    those complained of.
 
     Guarantee: no line has less money or a later day than any of the lines it was made of. What is owed outright is
     not turned into one of several choices. What may be owed never hides what certainly is: it leaves its sum open
     above, and stands beside it where it could change more than that.
     """
-    found: dict[tuple[str, bool], Redress] = {}
-    open_: dict[str, list[Redress]] = {}
+    found: dict[tuple[tuple[str, bool], bool], Redress] = {}
+    open_: dict[tuple[str, bool], list[Redress]] = {}
     for hit in hits:
-        key = hit.remedy, hit.certain
+        key = hit.thing, hit.certain
         found[key] = _better(found[key], hit) if key in found else hit
         if not hit.certain:
-            open_.setdefault(hit.remedy, []).append(hit)
+            open_.setdefault(hit.thing, []).append(hit)
     return tuple(
-        _raised(one, open_.get(remedy, ())) if certain else one
-        for (remedy, certain), one in found.items()
-        if certain or (remedy, True) not in found or _may_change(found[remedy, True], open_[remedy])
+        _raised(one, open_.get(thing, ())) if certain else one
+        for (thing, certain), one in found.items()
+        if certain or (thing, True) not in found or _may_change(found[thing, True], open_[thing])
     )
 
 

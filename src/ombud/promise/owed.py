@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
 
 from ombud.book.marks import mark
 from ombud.book.record import Book
+from ombud.book.sums import is_of_goods_going_back
 from ombud.kernel.money import Money
-from ombud.model.entitlement import Arises, Entitlement, MoneyRange, Redress, Sum
+from ombud.model.entitlement import APART, Arises, Entitlement, MoneyRange, Redress, Sum
 from ombud.model.facts import Facts
 from ombud.model.marks import VERIFY
 from ombud.promise.best import LEVELS, best
@@ -18,6 +20,8 @@ from ombud.promise.silence import accepted
 from ombud.promise.trial import FALLS, LEAST, MOST, Trial
 from ombud.rules.answer import Answer, collect
 from ombud.rules.declare import Value
+
+COMPLAINED_GOES_BACK = "item_goes_back"
 
 
 def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement:
@@ -30,10 +34,17 @@ def owed(facts: Facts, book: Book, sampled: Collection[str] = ()) -> Entitlement
     trial = Trial.of(facts.row, sampled, book.program)
     answers = collect(book.program, book.tables_for("owed"), facts.row)
     found = (_redress(trial.told(answer), facts, book) for answer in answers)
-    hits = [hit for hit in found if not _is_a_debt(hit.amount)]
+    hits = [_apart(hit, facts, book) for hit in found if not _is_a_debt(hit.amount)]
     redress = best((*hits, *accepted(facts, book, hits, trial)))
     certain = [one.basis for one in redress if one.certain]
     return Entitlement(min(certain, key=LEVELS.index, default="none"), redress)
+
+
+def _apart(hit: Redress, facts: Facts, book: Book) -> Redress:
+    """Goods that go back beside those complained of are owed for themselves: neither is a choice against the other."""
+    if facts.row.get(COMPLAINED_GOES_BACK) is not False or not is_of_goods_going_back(hit.rule, book):
+        return hit
+    return replace(hit, choose=(hit.choose or "main") + APART)
 
 
 def _is_a_debt(amount: Sum) -> bool:
