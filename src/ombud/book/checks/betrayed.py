@@ -46,6 +46,8 @@ TELLING = 10
 
 def betrayed(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
     """What is written, and the name of the house number that it tells: ten days in public tell nothing of 10.00."""
+    if not any(numbers.values()):
+        return
     sums = numbers.get("money", {})
     plain = DATE.sub(_blank, text)
     for pattern, size in ((SHORT_THOUSANDS, THOUSAND), (RANGED, 1), (PRICED, 1), (SHORT_ROUBLES, 1)):
@@ -93,7 +95,8 @@ def _lengths(folded: Folded, numbers: Numbers) -> Iterator[tuple[int, int, str |
 
 def _bare(plain: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
     """Numbers in figures without a unit: a sum with its kopecks, or where a sum stands; a share as a decimal."""
-    sums, rates, text = numbers.get("money", {}), numbers.get("rate", {}), fold(plain).text
+    sums, rates = numbers.get("money", {}), numbers.get("rate", {})
+    text = fold(plain).text if NUMBER.search(plain) else ""
     for match in NUMBER.finditer(plain):
         written, (start, end) = match.group(), match.span()
         number = _amount(written)

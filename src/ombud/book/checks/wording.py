@@ -75,7 +75,7 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
     declared = program.declared
     names = declared.facts.keys() | declared.params.keys() | declared.values.keys()
     house = {name: param for name, param in declared.params.items() if param.visibility == "house"}
-    numbers = _house_numbers(declared)
+    numbers, of_law = _house_numbers(declared.params.values()), _house_numbers(_of_law(declared))
     found: list[OmbudError] = []
     for text in texts:
         for lang, words in text.words.items():
@@ -90,16 +90,13 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
                 elif text.public:
                     found += _told(name, program, house, at)
             if text.public:
-                found += _written(words, _of_reach(numbers, text, declared), at)
+                found += _written(words, numbers if Path(text.at.file).name in FILES else of_law, at)
     return found
 
 
-def _of_reach(numbers: Numbers, text: Text, declared: Declarations) -> Numbers:
-    """The house numbers that the text could tell: a law pack knows nothing of a shop's ("article 20" is no coupon)."""
-    if Path(text.at.file).name in FILES:
-        return numbers
-    of_shop = {name for name, param in declared.params.items() if Path(param.at.file).name in FILES}
-    return {kind: {n: name for n, name in some.items() if name not in of_shop} for kind, some in numbers.items()}
+def _of_law(declared: Declarations) -> list[ParamDecl]:
+    """What a law pack could tell: it knows nothing of a shop's numbers ("article 20" is no coupon)."""
+    return [param for param in declared.params.values() if Path(param.at.file).name not in FILES]
 
 
 def _told(name: str, program: Program, house: Mapping[str, ParamDecl], at: Place) -> list[OmbudError]:
@@ -125,11 +122,11 @@ def _written(words: str, numbers: Numbers, at: Place) -> list[OmbudError]:
     ]
 
 
-def _house_numbers(declared: Declarations) -> Numbers:
+def _house_numbers(params: Iterable[ParamDecl]) -> Numbers:
     """The numbers of house parameters that no public parameter of the same kind shares."""
     house: dict[Kind, dict[Decimal, str]] = {}
     public: set[tuple[Kind, Decimal]] = set()
-    for param in declared.params.values():
+    for param in params:
         for dated in (*param.values, *param.pending):
             number = _number(dated.value)
             for kind, size in _kinds(param) if number else ():
