@@ -14,6 +14,9 @@ from ombud.rules.declare import Branch, FactDecl
 from ombud.rules.reads import facts_of
 from ombud.rules.tree import Case, Node
 
+LABELLED = "reason"
+"""The fact by which a table says of what it speaks: under one reason or many, a switch is one."""
+
 
 def unreachable(program: Program) -> list[OmbudError]:
     """Rules and branches proved never to be chosen.
@@ -66,7 +69,8 @@ def switched_off(program: Program) -> list[OmbudError]:
 
 def _is_switch(rule: Rule, program: Program) -> bool:
     """Does a condition of parameters alone stand beside one of facts?"""
-    return len({bool(facts_of((part,), program.definitions)) for part in rule.conjuncts}) > 1
+    parts = (facts_of((part,), program.definitions) for part in rule.conjuncts)
+    return len({bool(found) for found in parts if list(found) != [LABELLED]}) > 1
 
 
 def hidden(rules: Sequence[tuple[str, Node, Place]], terms: Terms, *, first: bool) -> list[OmbudError]:
