@@ -43,6 +43,12 @@ def codes(found: list[Problem]) -> list[str]:
         "prepaid < 0.00",
         "prepaid > agent_limit AND prepaid < agent_limit",
         "prepaid >= agent_limit AND agent_limit > prepaid",
+        "prepaid <> prepaid",
+        "NOT (prepaid = prepaid)",
+        "prepaid + 1.00 < prepaid",
+        "prepaid >= prepaid + 0.01",
+        "LEAST(prepaid, 5.00) > 6.00",
+        "GREATEST(prepaid, 0.00) < 0.00",
     ],
 )
 def test_a_condition_that_is_always_false_is_refused(tmp_path: Path, when: str) -> None:
@@ -51,7 +57,16 @@ def test_a_condition_that_is_always_false_is_refused(tmp_path: Path, when: str) 
 
 @pytest.mark.parametrize(
     "when",
-    ["2 > 1", "prepaid <= 0.00", "prepaid >= agent_limit AND prepaid <= agent_limit", "agent_limit < lead_limit"],
+    [
+        "prepaid - 1.00 < prepaid",
+        "prepaid = prepaid",
+        "LEAST(prepaid, 5.00) > 4.00",
+        "GREATEST(prepaid, 7.00) > 6.00",
+        "2 > 1",
+        "prepaid <= 0.00",
+        "prepaid >= agent_limit AND prepaid <= agent_limit",
+        "agent_limit < lead_limit",
+    ],
 )
 def test_a_condition_that_may_hold_is_accepted_without_a_word(tmp_path: Path, when: str) -> None:
     shop = goodwill(tmp_path, when)
@@ -89,6 +104,22 @@ def test_a_table_that_the_law_speaks_over_is_a_doubt_with_its_name_and_why(
     assert says in doubt.says
     assert "finding_delivery" in doubt.hint
     assert doubt.at.line
+
+
+@pytest.mark.parametrize(
+    ("head", "then", "says"),
+    [
+        ("answers = 'approval'", 'then = { approval = "owner" }', "'mine' never speaks: a rule of 'approval'"),
+        ("answers = 'headline'", 'then = { headline = "shop_right" }', "'mine' never speaks: a rule of 'headline'"),
+    ],
+)
+def test_a_second_table_behind_one_that_always_answers_is_a_doubt(
+    tmp_path: Path, head: str, then: str, says: str
+) -> None:
+    shop = with_table(tmp_path, f"{head}\nhit = 'first'", f'when = "TRUE"\n{then}')
+    assert check_book("", shop) == []
+    (doubt,) = doubts_about("", shop)
+    assert says in doubt.says
 
 
 @pytest.mark.parametrize("shop", sorted(path.parent.name for path in SHOPS.glob("*/shop.toml")))

@@ -86,3 +86,40 @@ def test_a_word_that_is_a_name_too_is_let_go_in_small_letters() -> None:
     assert check("To be frank, we will find it.", PUBLIC, shield, lang="en") == []
     assert check("P. S. Всё в порядке.", PUBLIC, build_shield(["Павел Сидоров"], []), lang="ru") == []
     assert check("П. С. Всё знает.", PUBLIC, build_shield(["Павел Сидоров"], []), lang="ru")
+
+
+CREDIT_TOO = replace(PRIVATE, acts=(REFUND, Act("coupon", Money(3000, "PLN"), goodwill=True)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "sure", "turned"),
+    [
+        ("en", "We will add 30 zł to your shop balance.", "We will refund 263.99 zł to your shop balance."),
+        ("ru", "Зачислим 30 zł бонусами.", "Вернём 263,99 zł бонусами."),
+        ("uk", "Зарахуємо 30 zł бонусами.", "Повернемо 263,99 zł бонусами."),
+        ("pl", "Przyznamy 30 zł w formie bonu.", "Zwrócimy 263,99 zł w formie bonu."),
+    ],
+)
+def test_an_approved_present_of_credit_does_not_turn_the_refund_into_credit(lang: Lang, sure: str, turned: str) -> None:
+    assert check(sure, CREDIT_TOO, SHIELD, lang=lang) == []
+    assert "act" in {each.code for each in check(turned, CREDIT_TOO, SHIELD, lang=lang)}
+
+
+def test_a_stranger_is_named_in_no_letter_unless_the_ruling_names_them() -> None:
+    text = "Посылку забрал Ваш сосед Иванов Пётр."
+    assert [each.code for each in check(text, PRIVATE, SHIELD, lang="ru")] == ["stranger"]
+    assert check(text, replace(PRIVATE, values={"signed_by": "Иванов Пётр"}), SHIELD, lang="ru") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "We will ship your order on 15 May."),
+        ("ru", "Деньги будут у Вас 15 мая."),
+        ("ru", "Ответим с 10 до 20 дней."),
+        ("uk", "Гроші надійдуть від 15 травня."),
+        ("pl", "Wyślemy od 15 maja."),
+    ],
+)
+def test_a_day_that_is_promised_is_no_day_that_is_told(lang: Lang, text: str) -> None:
+    assert {"day", "length"} & {each.code for each in check(text, PRIVATE, SHIELD, lang=lang)}

@@ -17,9 +17,9 @@ from ombud.ledger.disk import beside
 from ombud.model.case_file import Complainant
 from ombud.model.event import Event
 from ombud.public.ledger import post_ruling
-from ombud.public.settling import settle
+from ombud.public.settling import correct, settle
 from tests.cli.sample import late_by_both
-from tests.ledger.make import ledger
+from tests.ledger.make import booking, ledger
 from tests.ledger.test_post_ruling import PAVEL, SIGNED
 
 
@@ -76,11 +76,79 @@ def test_what_was_posted_and_not_noted_is_found_all_the_same(tmp_path: Path, mon
     assert verify(path) == []
 
 
+def _notes(path: Path) -> Path:
+    """The note of the only case."""
+    (notes,) = (one for one in beside(path, ".cases").iterdir() if one.name not in ("upto", "seen"))
+    return notes
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "first", "last", "cut", "negative", "far", "all"])
+def test_a_note_that_was_lost_or_changed_books_nothing_twice(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "shop.ledger"
+    _post(path, 1)
+    before, notes = path.read_bytes(), _notes(path)
+    text = notes.read_text()
+    lines = text.splitlines(keepends=True)
+    if how in ("gone", "all"):
+        notes.unlink()
+    if how == "all":
+        (beside(path, ".cases") / "seen").unlink()
+    elif how != "gone":
+        less = {"empty": "", "first": "".join(lines[1:]), "last": "".join(lines[:-1]), "cut": text[:-2]}
+        notes.write_text({**less, "negative": "-5\n", "far": f"{text}{10**30}\n"}[how])
+    with pytest.raises(LedgerError):
+        _post(path, 1)
+    assert path.read_bytes() == before
+    shutil.rmtree(beside(path, ".cases"))
+    with pytest.raises(LedgerError, match="stands in the ledger already"):
+        _post(path, 1)
+    _post(path, 2)
+    assert verify(path) == []
+
+
+def test_a_note_that_lost_an_entry_does_not_come_to_look_whole_by_later_entries(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    _post(path, 1)
+    _notes(path).unlink()
+    for number in range(4):
+        chain.post(open_chain(path), booking(number + 1, case="N1"))
+        with pytest.raises(LedgerError, match="stands in the ledger already"):
+            _post(path, 1)
+    assert verify(path) == []
+
+
+def test_what_was_booked_twice_is_named_until_one_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "shop.ledger"
+    _post(path, 1)
+    twice = [one.event for one in records(path)]
+    chain.post(open_chain(path), *twice)
+    found = verify(path)
+    assert found
+    assert {one.kind for one in found} == {"twice"}
+    correct(path, len(twice) + 1, "booked twice", replace(SIGNED, by="owner"))
+    assert verify(path) == []
+
+
+@pytest.mark.parametrize("gone", [["", ".head"], [".head"]])
+def test_a_ledger_of_which_only_its_notes_are_left_takes_no_entry_and_is_not_whole(
+    tmp_path: Path, gone: list[str]
+) -> None:
+    path = tmp_path / "shop.ledger"
+    _post(path, 1)
+    path.write_bytes(b"")
+    for suffix in gone:
+        beside(path, suffix).unlink()
+    assert verify(path)
+    with pytest.raises(LedgerError, match="gone"):
+        _post(path, 1)
+    assert not beside(path, ".head").exists()
+
+
 @pytest.mark.parametrize("how", ["gone", "less", "more", "stranger", "rubbish"])
 def test_notes_that_were_tampered_with_are_found(tmp_path: Path, how: str) -> None:
     path = tmp_path / "shop.ledger"
     _post(path, 1)
-    (notes,) = (one for one in beside(path, ".cases").iterdir() if one.name != "upto")
+    notes = _notes(path)
     text = notes.read_text()
     if how == "gone":
         notes.unlink()

@@ -10,7 +10,7 @@ from ombud.book.checks.coded import overlong, uncoded
 from ombud.book.checks.dates import unordered_clauses, unordered_params
 from ombud.book.checks.fairness import shop_sets_law, shop_settles_law, unfair, unlawful_levels
 from ombud.book.checks.floor import with_articles
-from ombud.book.checks.mute import mute
+from ombud.book.checks.mute import behind, mute
 from ombud.book.checks.reach import switched_off, unreachable
 from ombud.book.checks.sourced import unknown_articles, unknown_clauses, unsourced
 from ombud.book.checks.wording import Text, misplaced, texts_of, untranslated
@@ -64,7 +64,8 @@ def doubts_about(
     if check_book(jurisdiction, shop, law_root=law_root, catalogue=catalogue):
         return []
     declared = load(jurisdiction, shop, law_root=law_root, catalogue=catalogue).declarations
-    found = [*mute(declared.tables.values()), *switched_off(check(declared))]
+    program = check(declared)
+    found = [*mute(declared.tables.values()), *behind(program), *switched_off(program)]
     return [_problem(error, catalogue) for error in found]
 
 

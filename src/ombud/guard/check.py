@@ -10,6 +10,7 @@ from ombud.guard.data import table
 from ombud.guard.objection import objection
 from ombud.guard.patterns import compiled
 from ombud.guard.privacy import leaks
+from ombud.guard.strangers import strangers
 from ombud.kernel.lang import Lang
 from ombud.kernel.said.folded import Folded, fold
 from ombud.model.reply import Notice, Objection, Shield
@@ -23,14 +24,16 @@ def check(text: str, notice: Notice, shield: Shield, *, lang: Lang | None = None
     """Everything that keeps `text` from going out as an answer to `notice`, in the order of the text.
 
     `lang` is the language of the text (the notice's own when None). The privacy gate stands before public texts
-    only. A shop that may lawfully refuse future sales says so by `refuse_future_sales` among the words of the
-    notice's value `permitted`; a note to the shop may name what the shop asked.
+    only; whoever is no party to the matter is named in none. A shop that may lawfully refuse future sales says so by
+    `refuse_future_sales` among the words of the notice's value `permitted`; a note to the shop may name what the
+    shop asked.
     """
     folded = fold(text)
     langs = _languages(folded, lang or notice.lang)
     found = list(commitments(folded, notice, langs))
     if notice.audience == "public":
         found += leaks(folded, shield)
+    found += strangers(folded, fold("\n".join([notice.name, *notice.values.values()])).text)
     found += _matches(folded, "manner", langs)
     permitted = notice.values.get("permitted", "").split()
     if notice.outcome == "question":

@@ -18,7 +18,7 @@ from ombud.kernel.said.amounts import FIGURES, LEAST_SAID, amounts, in_figures, 
 from ombud.kernel.said.days import days
 from ombud.kernel.said.folded import Folded, fold
 from ombud.kernel.said.found import Amount, Day
-from ombud.model.entitlement import MoneyRange
+from ombud.model.entitlement import MoneyRange, Sum
 from ombud.model.reply import Notice, Objection
 
 HUNDRED = 100
@@ -30,6 +30,8 @@ COUNTED = re.compile(
 ABBREVIATED = re.compile(r" ?р(?:\.|(?!\w))")
 """The short form of a Ukrainian year, which is that of a rouble too."""
 REACH = 40
+SENTENCE_END = re.compile(r"[!?\n]|\.(?= |$)")
+CREDIT = "instead"
 MONEY_ACTS = ("refund", "pay", "compensate", "waive", "voucher", "discount")
 
 
@@ -41,6 +43,7 @@ class Approved:
     ranges: tuple[MoneyRange, ...]
     days: frozenset[date]
     remedies: frozenset[str]
+    credits: tuple[Sum, ...]
     said_amounts: tuple[Amount, ...]
     said_days: tuple[Day, ...]
     said: str
@@ -83,6 +86,7 @@ def approved(notice: Notice) -> Approved:
         ranges=ranges,
         days=frozenset(day for day in dates if day),
         remedies=frozenset(act.remedy for act in notice.acts),
+        credits=tuple(act.amount for act in notice.acts if act.remedy in stands_for(CREDIT)),
         said_amounts=tuple(amounts(said)),
         said_days=tuple(days(said)),
         said=said,
@@ -98,7 +102,7 @@ def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iter
     found = [each for each in amounts(folded.text) if not no_sums.touches(each.start, each.end)]
     spans = [(each.start, each.end) for each in found] + cited
     sums = Taken.of(spans)  # a sum is not a day
-    dates = [day for day in named if not sums.touches(day.start, day.end)]
+    dates = [day for day in named if not sums.touches(day.start, day.end) and not _told(folded.text, day, langs)]
     for each in found:
         if not allowed.amount(each, folded.text[each.start : each.end]):
             yield objection(folded, "commitment", "sum" if each.unit == "money" else "percent", (each.start, each.end))
@@ -108,13 +112,53 @@ def commitments(folded: Folded, notice: Notice, langs: tuple[Lang, ...]) -> Iter
     taken = Taken.of(spans + [(day.start, day.end) for day in dates] + _order_spans(folded, notice))
     for lang in langs:
         yield from _acts(folded, allowed, lang)
+        yield from _shares(folded, allowed, taken, lang)
         yield from _bare_sums(folded, allowed, taken, lang)
 
 
 def _acts(folded: Folded, allowed: Approved, lang: Lang) -> Iterator[Objection]:
     for start, end, kind in promises(folded.text, lang):
-        if not stands_for(kind) & allowed.remedies and folded.text[start:end] not in allowed.said:
+        approved_ = stands_for(kind) & allowed.remedies and not (
+            kind == CREDIT and _more_credit(folded.text, allowed, start, end)
+        )
+        if not approved_ and folded.text[start:end] not in allowed.said:
             yield objection(folded, "commitment", "dismissal" if kind == "dismiss" else "act", (start, end))
+
+
+def _more_credit(text: str, allowed: Approved, start: int, end: int) -> bool:
+    """Whether the sentence of a promised credit names a sum that was approved, if at all, as money."""
+    first = max((stop.end() for stop in SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = SENTENCE_END.search(text, end)
+    last = stop.start() if stop else len(text)
+    credits = {amount.minor for amount in allowed.credits if isinstance(amount, Money)}
+    return bool(credits) and not any(each.minor in credits for each in amounts(text[first:last]))
+
+
+def _told(text: str, day: Day, langs: tuple[Lang, ...]) -> bool:
+    """Whether a day is no promise: that of an order, the one since when somebody waits, the hours of a shop."""
+    first = max(0, day.start - REACH)
+    for lang in langs:
+        past, hours = compiled("told", "past", lang), compiled("told", "open", lang)
+        if past and not day.relative and past.search(text[first : day.start]):
+            return True
+        if hours and hours.search(text[first : day.end]):
+            return True
+    return False
+
+
+def _shares(folded: Folded, allowed: Approved, taken: Taken, lang: Lang) -> Iterator[Objection]:
+    """A half or a third after a verb of paying: „Oddamy połowę”."""
+    pattern = compiled("payments", "share", lang)
+    for match in pattern.finditer(folded.text) if pattern else ():
+        pays = _pays(folded.text, match.start(), lang)
+        if pays and not taken.touches(*match.span()) and not allowed.says(match.group()):
+            yield objection(folded, "commitment", "percent", match.span())
+
+
+def _pays(text: str, start: int, lang: Lang) -> bool:
+    """Whether a verb of paying stands before, in the same sentence."""
+    before = re.split(r"[.!?\n]", text[max(0, start - REACH) : start])[-1]
+    return any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
 
 
 def _bare_sums(folded: Folded, allowed: Approved, taken: Taken, lang: Lang) -> Iterator[Objection]:
@@ -122,7 +166,7 @@ def _bare_sums(folded: Folded, allowed: Approved, taken: Taken, lang: Lang) -> I
     for found in _numbers(folded.text):
         start, end = found.start, found.end
         before = re.split(r"[.!?\n]", folded.text[max(0, start - REACH) : start])[-1]
-        pays = any((verb := compiled("promises", kind, lang)) and verb.search(before) for kind in MONEY_ACTS)
+        pays = _pays(folded.text, start, lang)
         named = (name := compiled("payments", "name", lang)) and name.search(before)
         free = not taken.touches(start, end)
         counted = NUMBERED.search(before) or COUNTED.match(folded.text, end)

@@ -8,6 +8,9 @@ from functools import cache
 from ombud.guard.data import table
 from ombud.kernel.lang import Lang
 
+WITHIN, IN_FIGURES_TOO = "[^.!?]", r"(?:[^.!?]|\.(?=\d))"
+"""What stays in a sentence, and the same where the point of "263.99" does not end it."""
+
 
 @cache
 def compiled(name: str, kind: str, lang: Lang) -> re.Pattern[str] | None:
@@ -17,4 +20,5 @@ def compiled(name: str, kind: str, lang: Lang) -> re.Pattern[str] | None:
     """
     entry = table(name)[kind].get(lang, ())
     patterns = entry["patterns"] if isinstance(entry, dict) else entry
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})") if patterns else None
+    one = "|".join(patterns).replace(WITHIN, IN_FIGURES_TOO)
+    return re.compile(rf"(?<!\w)(?:{one})") if patterns else None

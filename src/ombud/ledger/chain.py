@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
+from ombud.ledger.cases import SUFFIX as CASES
 from ombud.ledger.cases import note
 from ombud.ledger.disk import append_at, beside, locked
 from ombud.ledger.head import SUFFIX, Head, read_head, write_head
+from ombud.ledger.keys import SUFFIX as KEYS
 from ombud.ledger.line import GENESIS, LONGEST, read, read_all, write_all
+from ombud.ledger.people import SUFFIX as PEOPLE
 from ombud.model.event import Event
 
 
@@ -72,6 +75,9 @@ def _settled(path: Path) -> tuple[Head, str]:
     if head is None:
         if size:
             raise _stop(path, "the chain has no head beside it", f"restore {path.name}{SUFFIX} from a copy")
+        if left := left_behind(path):
+            hint = f"restore both from a copy; for a new ledger move {', '.join(left)} away too"
+            raise _stop(path, "the chain and its head are gone, what stood beside them is not", hint)
         write_head(path, Head())
         return Head(), ""
     if head.lines:
@@ -79,6 +85,11 @@ def _settled(path: Path) -> tuple[Head, str]:
     if size != head.size or last_hash(path, size) != head.hash:
         raise _stop(path, "the chain does not end where its head says", "run: ombud ledger verify")
     return head, ""
+
+
+def left_behind(path: Path) -> list[str]:
+    """The names of what only a ledger that was posted to has beside it."""
+    return [beside(path, suffix).name for suffix in (CASES, KEYS, PEOPLE) if beside(path, suffix).exists()]
 
 
 def _completed(path: Path, head: Head, size: int) -> tuple[Head, str]:

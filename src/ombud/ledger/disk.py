@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -103,6 +103,25 @@ def append_at(path: Path, size: int, line: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         sync_folder(path)
+
+
+def changed(path: Path, size: int, bits: Iterable[int]) -> None:
+    """Set bits of a file that has this size in bytes; what is set already stays set.
+
+    Raises:
+        LedgerError: it cannot be written.
+    """
+    with _writing(path):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "r+b", buffering=0) as file:
+            file.truncate(size)
+            for bit in bits:
+                at, mask = bit // 8, 1 << bit % 8
+                file.seek(at)
+                now = file.read(1)[0]
+                file.seek(at)
+                file.write(bytes([now | mask]))
+            os.fsync(file.fileno())
 
 
 def sync_folder(path: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ombud.kernel.errors import LedgerError, Place
 from ombud.ledger.cases import misnoted
-from ombud.ledger.chain import tail
+from ombud.ledger.chain import left_behind, tail
 from ombud.ledger.disk import looking
 from ombud.ledger.head import Head, read_head
 from ombud.ledger.line import GENESIS, read, read_all
+from ombud.ledger.reversal import taken_back
 from ombud.ledger.sealed import unfitting
 from ombud.model.event import Break, BreakKind, Posted
 
@@ -29,8 +31,28 @@ def verify(path: Path, *, anchor: str = "") -> list[Break]:
         found = breaks(path, anchor)
         if found or not path.exists():
             return found
-        with path.open("rb") as file:
-            return [*misnoted(path), *unfitting(path, (read(line) for line in file))]
+        return [*_twice(path), *misnoted(path), *unfitting(path, _entries(path))]
+
+
+def _entries(path: Path) -> Iterator[Posted]:
+    with path.open("rb") as file:
+        yield from (read(line) for line in file)
+
+
+def _twice(path: Path) -> Iterator[Break]:
+    """What two rulings booked and nobody took back: the same thing for the same case by the same rule."""
+    gone, ruling = taken_back(_entries(path)), 0
+    first: dict[bytes, tuple[int, int]] = {}
+    for posted in _entries(path):
+        event = posted.event
+        ruling = posted.sequence if event.kind == "case.ruled" else ruling
+        if event.kind != "remedy.approved" or "what" not in event.notes or posted.sequence in gone:
+            continue
+        what = (event.case, event.notes["what"], event.notes.get("rule"))
+        by, before = first.setdefault(hashlib.sha256(repr(what).encode()).digest(), (ruling, posted.sequence))
+        if by != ruling:
+            says = f"{what[1]} for {event.case} was booked by entry {before} already: take one of them back"
+            yield Break(posted.sequence, "twice", says)
 
 
 def breaks(path: Path, anchor: str = "") -> list[Break]:
@@ -43,6 +65,10 @@ def breaks(path: Path, anchor: str = "") -> list[Break]:
         head = read_head(path)
     except LedgerError as error:
         return [Break(0, "head", str(error))]
+    empty = not path.exists() or not path.stat().st_size
+    if head is None and empty and (left := left_behind(path)):
+        says = f"the chain and its head are gone, what stood beside them is not: {', '.join(left)}"
+        return [Break(0, "truncated", says)]
     if head is None and not path.exists():
         raise LedgerError("there is no ledger here", at=Place(str(path)), hint="post to it first", code="ledger.none")
     walk = _Walk(anchor)

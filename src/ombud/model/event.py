@@ -22,7 +22,7 @@ EventKind: TypeAlias = Literal[
     "person.forgotten",
 ]
 BreakKind: TypeAlias = Literal[
-    "altered", "order", "truncated", "head", "interrupted", "anchor", "keys", "people", "cases"
+    "altered", "order", "truncated", "head", "interrupted", "anchor", "keys", "people", "cases", "twice"
 ]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ombud.rules.declare import Value
-from ombud.rules.tree import And, Case, Compare, CompareOp, Const, Fact, In, Node, Not, Or, Ref
+from ombud.rules.tree import And, Arith, Call, Case, Compare, CompareOp, Const, Fact, In, Node, Not, Or, Ref
 
 MOST_TERMS = 64
 NEGATED: Mapping[CompareOp, CompareOp] = {"=": "<>", "<>": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -146,6 +146,8 @@ class Terms:
                 return [EVERYTHING] if value == sign else []
             case Fact(name, "bool"):
                 return [Term({name: frozenset((sign,))})]
+            case Compare(left=Call(function="least" | "greatest")) if (several := _apart(node)) is not None:
+                return self.of(several, sign)
             case Compare() | In():
                 return self._atom(node, sign) or [_opaque(node, sign)]
             case _:
@@ -169,6 +171,8 @@ class Terms:
         if isinstance(right, Fact):
             left, right, op = right, left, MIRRORED[op]
         op = op if sign else NEGATED[op]
+        if never(left, op, right):
+            return [NOTHING]
         if isinstance(left, Const) and isinstance(right, Const):
             return self._constant(left.value, op, right.value)
         if not isinstance(left, Fact) or not isinstance(right, Const) or right.value is None:
@@ -197,6 +201,29 @@ class Terms:
             return [Term({fact.name: chosen if sign else every - chosen})]
         parts = [_spans(fact, "=" if sign else "<>", option) for option in options if option is not None]
         return [t for part in parts for t in part] if sign else _product(parts)
+
+
+def _apart(node: Node) -> Node | None:
+    """The least of several is above something when all are, and below it when one is; None for "=" and "<>"."""
+    if not isinstance(node, Compare) or not isinstance(node.left, Call) or node.op in ("=", "<>"):
+        return None
+    each = tuple(Compare(node.op, one, node.right) for one in node.left.args)
+    return And(each) if (node.left.function == "least") == (node.op in (">", ">=")) else Or(each)
+
+
+def never(left: Node, op: CompareOp, right: Node) -> bool:
+    """Whether two sides that are one thing, or one thing and a number more or less, can never stand so: x + 1 < x."""
+    if left == right:
+        return 0 not in WAYS[op]
+    if isinstance(right, Arith):
+        left, right, op = right, left, MIRRORED[op]
+    if not isinstance(left, Arith) or left.op not in ("+", "-") or left.left != right:
+        return False
+    more = left.right.value if isinstance(left.right, Const) else None
+    if isinstance(more, bool) or not isinstance(more, int | Decimal):
+        return False
+    more = more if left.op == "+" else -more
+    return (more > 0) - (more < 0) not in WAYS[op]
 
 
 def _product(parts: list[list[Term]]) -> list[Term] | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from ombud.book.record import SHOP
 from ombud.kernel.errors import BookError, OmbudError
 from ombud.model.vocabulary import codes
+from ombud.rules.checked import Program
 from ombud.rules.declare import Answers, TableDecl
+from ombud.rules.tree import Const
 
 LAW_FIRST: tuple[Answers, ...] = ("finding", "fault", "bearer")
 """What a shop's own tables say only where no law does, or where it yields."""
@@ -36,3 +38,26 @@ def mute(tables: Iterable[TableDecl]) -> Iterator[OmbudError]:
 
 def _same_guard(law: TableDecl, table: TableDecl) -> bool:
     return not law.labels or not table.labels or law.guard == table.guard
+
+
+FIRST_ONLY: tuple[Answers, ...] = ("approval", "headline")
+"""What the first table with a rule that holds decides alone."""
+
+
+def behind(program: Program) -> Iterator[OmbudError]:
+    """Each table of a shop that comes after one of which some rule always holds."""
+    always: dict[Answers, str] = {}
+    for table in program.tables.values():
+        declared = table.declared
+        if declared.answers not in FIRST_ONLY or declared.labels:
+            continue
+        if declared.answers in always and declared.origin == SHOP:
+            says = (
+                f"table {declared.name!r} never speaks: a rule of {always[declared.answers]!r} always holds before it"
+            )
+            hint = "the first table that answers decides alone; write its rules into that one"
+            if declared.answers == "headline":
+                hint = "the law says who is right; a shop does not"
+            yield BookError(says, at=declared.at, hint=hint, code="table.behind")
+        if any(isinstance(rule.condition, Const) and rule.condition.value is True for rule in table.rules):
+            always.setdefault(declared.answers, declared.name)

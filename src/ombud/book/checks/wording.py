@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ombud.book.checks.betrayed import betrayed
+from ombud.book.checks.betrayed import Kind, Numbers, betrayed
 from ombud.book.checks.fairness import names_below
 from ombud.book.entry import nearest
 from ombud.book.record import Clause
@@ -23,6 +23,8 @@ HOUSE_ANSWERS: tuple[Answers, ...] = (
     "signature",
 )  # fmt: skip
 """Tables whose reasons stay in the house; the reasons of all others reach a reader."""
+
+IN_DAYS = {"day": 1, "week": 7, "month": 30}
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 STRAY = re.compile(r"[{}]")
@@ -73,7 +75,7 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
     declared = program.declared
     names = declared.facts.keys() | declared.params.keys() | declared.values.keys()
     house = {name: param for name, param in declared.params.items() if param.visibility == "house"}
-    numbers, sums = _house_numbers(declared), _house_numbers(declared, "money")
+    numbers, of_law = _house_numbers(declared.params.values()), _house_numbers(_of_law(declared))
     found: list[OmbudError] = []
     for text in texts:
         for lang, words in text.words.items():
@@ -88,16 +90,13 @@ def misplaced(texts: Iterable[Text], program: Program) -> list[OmbudError]:
                 elif text.public:
                     found += _told(name, program, house, at)
             if text.public:
-                told, told_sums = _of_reach(numbers, text, declared), _of_reach(sums, text, declared)
-                found += _written(words, told, told_sums, at)
+                found += _written(words, numbers if Path(text.at.file).name in FILES else of_law, at)
     return found
 
 
-def _of_reach(numbers: Mapping[Decimal, str], text: Text, declared: Declarations) -> Mapping[Decimal, str]:
-    """The house numbers that the text could tell: a law pack knows nothing of a shop's ("article 20" is no coupon)."""
-    if Path(text.at.file).name in FILES:
-        return numbers
-    return {number: name for number, name in numbers.items() if Path(declared.params[name].at.file).name not in FILES}
+def _of_law(declared: Declarations) -> list[ParamDecl]:
+    """What a law pack could tell: it knows nothing of a shop's numbers ("article 20" is no coupon)."""
+    return [param for param in declared.params.values() if Path(param.at.file).name not in FILES]
 
 
 def _told(name: str, program: Program, house: Mapping[str, ParamDecl], at: Place) -> list[OmbudError]:
@@ -110,7 +109,7 @@ def _told(name: str, program: Program, house: Mapping[str, ParamDecl], at: Place
     return [BookError(says, at=at, hint="say it without the number", code="words.house_number")]
 
 
-def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, str], at: Place) -> list[OmbudError]:
+def _written(words: str, numbers: Numbers, at: Place) -> list[OmbudError]:
     """House numbers that are written out, in figures or in words."""
     return [
         BookError(
@@ -119,25 +118,41 @@ def _written(words: str, numbers: Mapping[Decimal, str], sums: Mapping[Decimal, 
             hint="say it without the number",
             code="words.house_number",
         )
-        for written, name in betrayed(PLACEHOLDER.sub(" ", words), numbers, sums)
+        for written, name in betrayed(PLACEHOLDER.sub(" ", words), numbers)
     ]
 
 
-def _house_numbers(declared: Declarations, kind: str = "") -> dict[Decimal, str]:
-    """The numbers of house parameters (of one type, where `kind` names it) that no public parameter shares."""
-    house: dict[Decimal, str] = {}
-    public: set[Decimal] = set()
-    for param in declared.params.values():
+def _house_numbers(params: Iterable[ParamDecl]) -> Numbers:
+    """The numbers of house parameters that no public parameter of the same kind shares."""
+    house: dict[Kind, dict[Decimal, str]] = {}
+    public: set[tuple[Kind, Decimal]] = set()
+    for param in params:
         for dated in (*param.values, *param.pending):
-            number = _number(dated.value) if kind in ("", param.type) else None
-            if number is not None and param.visibility == "house":
-                house[number] = param.name
-            elif number is not None:
-                public.add(number)
-    return {number: name for number, name in house.items() if number not in public and number}
+            number = _number(dated.value)
+            for kind, size in _kinds(param) if number else ():
+                if param.visibility == "house":
+                    house.setdefault(kind, {})[number * size] = param.name
+                else:
+                    public.add((kind, number * size))
+    return {kind: {n: name for n, name in some.items() if (kind, n) not in public} for kind, some in house.items()}
 
 
-def _number(value: Value | None) -> Decimal | None:
+def _kinds(param: ParamDecl) -> Iterator[tuple[Kind, int]]:
+    """What a parameter's numbers are, and by what they are made days. One that names no unit may be any."""
+    if param.type in ("money", "rate"):
+        yield ("money" if param.type == "money" else "rate"), 1
+        return
+    parts = param.name.split("_")
+    size = next((size for part, size in IN_DAYS.items() if part in parts or f"{part}s" in parts), 0)
+    if size:
+        yield "days", size
+    elif not {"hour", "hours", "minutes", "years"} & set(parts):
+        yield "days", 1
+        yield "times", 1
+
+
+def _number(value: Value | None) -> Decimal:
+    """A number of a parameter; 0, which tells nothing, for what is none."""
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
-        return None
+        return Decimal(0)
     return Decimal(value)

@@ -13,6 +13,7 @@ from ombud.kernel.said.found import Amount
 
 FIGURES = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 HUNDRED, THOUSAND = 100, 1000
+HALF = Decimal("0.5")
 LONGEST = 9
 """More words than that stand in no number; a text of nothing but numbers is read in good time."""
 LEAST_SAID = 20
@@ -28,6 +29,12 @@ def units() -> tuple[tuple[re.Pattern[str], str], ...]:
     for code, patterns in table("amounts")["currency"].items():
         words.setdefault(code, []).extend(patterns)
     return tuple((re.compile(f"(?:{'|'.join(patterns)})"), code) for code, patterns in words.items())
+
+
+@cache
+def _names() -> str:
+    """The words and signs of currencies, without their codes: "half all" is none of Albania's."""
+    return "|".join(pattern for patterns in table("amounts")["currency"].values() for pattern in patterns)
 
 
 @cache
@@ -47,6 +54,7 @@ def _search() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{words}\s{adjective}(?P<unit>{unit})"),
         re.compile(rf"{words}\s(?P<small>{small})(?!\w)"),
         re.compile(rf"{words}\s?(?P<percent>{'|'.join(data['percent'])})"),
+        re.compile(rf"(?<!\w)(?P<half>{'|'.join(data['half_of'])})(?P<unit>{_names()})"),
         re.compile(rf"(?<!\w)(?P<share>{'|'.join(data['shares'])})"),
     )
 
@@ -62,7 +70,13 @@ def numerals() -> dict[str, Decimal]:
 def spoken() -> str:
     """A number in words, as a pattern: one word for a number or several."""
     one = "|".join(sorted(numerals(), key=len, reverse=True))
-    return rf"(?<!\w)(?:{one})(?:[ -](?:{one})){{0,{LONGEST}}}(?!\w)"
+    return rf"(?<!\w)(?:{one})(?:[ -](?:{one})){{0,{LONGEST}}}(?:{_and_half()})?(?!\w)"
+
+
+@cache
+def _and_half() -> str:
+    """What adds a half to a number in words: «семь с половиной», "seven and a half"."""
+    return "|".join(rf" {words}" for words in table("amounts")["and_half"])
 
 
 def amounts(text: str) -> list[Amount]:
@@ -81,8 +95,11 @@ def _of(pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
         if part.get("share"):
             yield Amount(match.start(), match.end(), 0, unit="share")
             continue
+        if part.get("half"):
+            yield Amount(match.start(), match.end(), int(HALF * HUNDRED), _currency(part["unit"]))
+            continue
         value = in_words(part["words"]) if part.get("words") else in_figures(part["n"])
-        value *= _times(part.get("times"))
+        value *= times(part.get("times"))
         if part.get("percent"):
             yield Amount(match.start(), match.end(), int(value * HUNDRED), unit="percent")
         elif part.get("small"):
@@ -92,7 +109,8 @@ def _of(pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
             yield Amount(match.start(), match.end(), minor, _currency(part["unit"]))
 
 
-def _times(word: str | None) -> int:
+def times(word: str | None) -> int:
+    """What a word multiplies by: "k", «тыс.», „mln”; 1 for none."""
     if not word:
         return 1
     for size, patterns in table("amounts")["times"].items():
@@ -119,8 +137,9 @@ def in_figures(text: str) -> Decimal:
 
 def in_words(text: str) -> Decimal:
     """A number in words: "two hundred and fifty", «двести пятьдесят», „dwieście pięćdziesiąt”."""
-    total = part = Decimal(0)
-    for word in re.split(r"[ -]", text):
+    whole = re.sub(rf"(?:{_and_half()})$", "", text)
+    total, part = (Decimal(0) if whole == text else HALF), Decimal(0)
+    for word in re.split(r"[ -]", whole):
         value = numerals()[word]
         if value >= THOUSAND:
             total, part = total + max(part, Decimal(1)) * value, Decimal(0)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
+from typing import Literal, TypeAlias
 
-from ombud.kernel.said.amounts import in_words, spoken
+from ombud.kernel.said.amounts import in_figures, in_words, spoken
 from ombud.kernel.said.data import table
 from ombud.kernel.said.found import Day
 
+Measure: TypeAlias = Literal["days", "times", "other"]
 Reader = Callable[[re.Match[str]], Day | None]
 LAST_DAY, MONTHS, CENTURY = 31, 12, 2000
+IN_DAYS = {1: "days", 7: "weeks", 30: "months"}
 DAY = r"(?P<d>\d{1,2})"
 ENDS = r"(?= ?(?:[.,;:!?)]|$|\n| числ| dnia))"
 ROMAN = "i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii"
@@ -32,15 +35,25 @@ def days(text: str) -> list[Day]:
     return apart
 
 
-def lengths(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """Lengths of time said in words in a folded text ("thirty days"): where, and how many of their unit."""
-    for match in _length_in_words().finditer(text):
-        yield match.start(), match.end(), in_words(match["n"])
+def lengths(text: str) -> Iterator[tuple[int, int, Decimal, Measure]]:
+    """Lengths of time in a folded text: where, how many days, and "days"; how often something happens as "times".
+
+    A week has seven days and a month thirty; one month or week alone is no number. Other units (hours, years) are
+    given as they are, with "other".
+    """
+    for match in _measured().finditer(text):
+        number = in_words(match["words"]) if match["words"] else in_figures(match["n"])
+        size = next((size for size, name in IN_DAYS.items() if match[name]), 0)
+        unit: Measure = "times" if match["times"] else "days" if size and (size == 1 or number > 1) else "other"
+        yield match.start(), match.end(), number * (size or 1), unit
 
 
 @cache
-def _length_in_words() -> re.Pattern[str]:
-    return re.compile(rf"(?P<n>{spoken()})[ -](?:{'|'.join(table('days')['words']['unit'])})(?!\w)")
+def _measured() -> re.Pattern[str]:
+    units = {name: "|".join(words) for name, words in table("days")["length"].items()}
+    named = "|".join(rf"(?P<{name}>{words})" for name, words in units.items())
+    number = rf"(?:(?<![\w.,:/№#+-])(?P<n>\d+(?:[.,]\d)?)|(?P<words>{spoken()}))"
+    return re.compile(rf"{number}[ -]{{0,2}}(?:{named})(?!\w)")
 
 
 @cache
