@@ -12,7 +12,7 @@ from ombud import __version__
 from ombud.cli.ending import ending
 from ombud.cli.history import history
 from ombud.cli.ledger import ledger
-from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Stance, Tongue
+from ombud.cli.options import AsOf, Book, Code, Codes, Files, Json, Shop, Shops, Stance, Tongue, folder_of_shop
 
 app = typer.Typer(
     name="ombud",
@@ -121,8 +121,10 @@ def sweep(  # noqa: PLR0913, PLR0917  (one argument an option)
 @ending
 def replay(  # noqa: PLR0913, PLR0917  (a command's options, each named when it is called)
     history: Annotated[Path, typer.Argument(metavar="HISTORY", help="The history's folder.")],
-    old: Annotated[Path, typer.Option("--old", metavar="DIR", help="The shop's book as it is.")],
-    new: Annotated[Path | None, typer.Option("--new", metavar="DIR", help="Another book.")] = None,
+    old: Annotated[Path, typer.Option("--old", parser=folder_of_shop, metavar="DIR", help="The shop's book as it is.")],
+    new: Annotated[
+        Path | None, typer.Option("--new", parser=folder_of_shop, metavar="DIR", help="Another book.")
+    ] = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="One of the book's numbers, changed.")
     ] = None,
