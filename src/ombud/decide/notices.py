@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
+from ombud.decide.calling_off import calling_off
 from ombud.decide.clause import public_clause
 from ombud.decide.reason import reason_for
 from ombud.decide.things import things, titles
@@ -107,7 +108,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
         acts=acts,
         asks=asks,
-        needs=_needs(acts, first.row),
+        needs=(*_needs(acts, first.row), *(calling_off(file, acts, first.row, book) if reason == WAITING else ())),
         because={} if checking else because,
         told=words,
         clause={} if checking else public_clause(clause_name, first.row, book),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ombud.model.entitlement import MoneyRange
 from ombud.model.reply import Act, Ask
+from ombud.model.vocabulary import remedies
 from ombud.reply.voice import Voice, sentence
 
 WORDS_ONLY = frozenset(
@@ -22,6 +23,8 @@ PLAIN = WORDS_ONLY | {"order_kept", "substitute"}
 
 NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""
+
+NOT_DUE = "not_due_yet"
 
 INSIDE = frozenset({"shop", "lead", "staff_member"})
 """Parties of the shop itself: a reader is told what they do, not by when they answer."""
@@ -54,7 +57,7 @@ def act_sentence(act: Act, voice: Voice) -> str:
     if act.goodwill and act.remedy not in PLAIN and not act.by_bank:
         key = "say.goodwill"
     elif act.on_demand and not act.by_bank:
-        key = "say.on_demand"
+        key = "say.call_off" if _calls_off(act, voice) else "say.on_demand"
     return voice.of(act.thing, sentence(voice.say(key, act=act_clause(act, voice))))
 
 
@@ -75,6 +78,11 @@ def act_lines(voice: Voice) -> list[str]:
     else:
         paragraphs += [act_sentence(act, voice) for act in asked]
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _calls_off(act: Act, voice: Voice) -> bool:
+    """The order is not late yet, and the money is for whoever would rather not wait."""
+    return voice.notice.reason == NOT_DUE and act.remedy in remedies("refund")
 
 
 def _said_already(act: Act, voice: Voice) -> bool:
@@ -122,6 +130,8 @@ def _needs(voice: Voice) -> list[str]:
     if needs or any(ask.of == "customer" for ask in notice.asks):
         return needs
     asked = [act for act in notice.acts if act.on_demand and not act.goodwill]
+    if asked and all(_calls_off(act, voice) for act in asked):
+        return []
     if asked:
         return ["demand_several" if len(asked) > 1 else "demand"]
     return ["nothing"] if any(act.remedy not in NEEDS_BOTH for act in notice.acts) else []
