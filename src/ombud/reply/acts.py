@@ -106,7 +106,7 @@ def _choice(group: Sequence[Act], voice: Voice) -> str:
             for act, clause in zip(group, clauses, strict=True)
         ]
     head = voice.say("choose.goodwill" if goodwill else "choose.head")
-    if group[0].thing and not goodwill:
+    if group[0].thing and not goodwill and not voice.only:
         head = voice.say("choose.head.of", thing=group[0].thing)
     return _list(head, clauses, voice)
 
@@ -115,7 +115,16 @@ def need_lines(voice: Voice) -> list[str]:
     """What the reader needs to do, or that there is nothing to do."""
     call = voice.notice.audience == "call"
     needs = _needs(voice)
-    return [voice.say("call.demand" if call and need.startswith("demand") else f"need.{need}") for need in needs]
+    return [voice.say("call.demand") if call and need.startswith("demand") else _need(need, voice) for need in needs]
+
+
+def _need(need: str, voice: Voice) -> str:
+    """What is needed; of several ordered things, which of them goes back."""
+    back = [act.thing for act in voice.notice.acts if act.remedy in remedies("against_return") and not act.on_demand]
+    if need == "return_item" and back and all(back):
+        named = [voice.say("say.named", thing=thing) for thing in dict.fromkeys(back)]
+        return voice.say("need.return_item.named", things=", ".join(named))
+    return voice.say(f"need.{need}")
 
 
 def _needs(voice: Voice) -> list[str]:
