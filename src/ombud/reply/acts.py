@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ombud.model.entitlement import MoneyRange
 from ombud.model.reply import Act, Ask
-from ombud.model.vocabulary import remedies
 from ombud.reply.voice import Voice, sentence
 
 WORDS_ONLY = frozenset(
@@ -25,6 +24,9 @@ NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""
 
 NOT_DUE = "not_due_yet"
+
+AGAINST_RETURN = frozenset({"refund_with_return"})
+REFUNDS = AGAINST_RETURN | {"refund_without_return"}
 
 INSIDE = frozenset({"shop", "lead", "staff_member"})
 """Parties of the shop itself: a reader is told what they do, not by when they answer."""
@@ -82,7 +84,7 @@ def act_lines(voice: Voice) -> list[str]:
 
 def _calls_off(act: Act, voice: Voice) -> bool:
     """The order is not late yet, and the money is for whoever would rather not wait."""
-    return voice.notice.reason == NOT_DUE and act.remedy in remedies("refund")
+    return voice.notice.reason == NOT_DUE and act.remedy in REFUNDS
 
 
 def _said_already(act: Act, voice: Voice) -> bool:
@@ -120,7 +122,7 @@ def need_lines(voice: Voice) -> list[str]:
 
 def _need(need: str, voice: Voice) -> str:
     """What is needed; of several ordered things, which of them goes back."""
-    back = [act.thing for act in voice.notice.acts if act.remedy in remedies("against_return") and not act.on_demand]
+    back = [act.thing for act in voice.notice.acts if act.remedy in AGAINST_RETURN and not act.on_demand]
     if need == "return_item" and back and all(back):
         named = [voice.say("say.named", thing=thing) for thing in dict.fromkeys(back)]
         return voice.say("need.return_item.named", things=", ".join(named))
