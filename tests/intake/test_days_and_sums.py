@@ -68,7 +68,9 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     [("1 234,50 ₽", "1234.50"), ("1\u00a0234,50\u00a0руб.", "1234.50"), ("1\u202f234,5", "1234.50"),
      ("1.234,50", "1234.50"),
      ("1,234.50", "1234.50"), ("1'234.50", "1234.50"), ("90", "90.00"), ("90р.", "90.00"), ("₽90,00", "90.00"),
-     ("(5,00)", "-5.00"), ("−5", "-5.00"), (",50", "0.50"), ("1.234.567", "1234567.00")],
+     ("(5,00)", "-5.00"), ("−5", "-5.00"), (",50", "0.50"), ("1.234.567", "1234567.00"), ("1 234 567,5", "1234567.50"),
+     ("500,-", "500.00"), ("500.-", "500.00"), ("500-00", "500.00"), ("1 500-50 р.", "1500.50"),
+     ("5 тыс.", "5000.00"), ("5 тысяч рублей", "5000.00"), ("1,5 тис. руб.", "1500.00"), ("5k", "5000.00")],
 )  # fmt: skip
 def test_a_sum_is_read_in_many_forms(text: str, amount: str) -> None:
     assert sum_of(text, "RUB") == Decimal(amount)
@@ -90,7 +92,11 @@ def test_numbers_of_a_workbook_are_rounded_only_from_dust() -> None:
         sum_of(996.305, "RUB")
 
 
-@pytest.mark.parametrize("text", ["5 €", "five", "=A1", "12 kg", "1,2,3"])
+@pytest.mark.parametrize(
+    "text",
+    ["5 €", "five", "=A1", "12 kg", "1,2,3", "1 234 50", "12 34", "1 23,45", "1 2 3", "12 , 50", "90-95", "500-600",
+     "5 тысяч евро", "2026-05-04"],
+)  # fmt: skip
 def test_what_is_no_sum_in_this_money_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"amount|other_currency"):
         sum_of(text, "RUB")

@@ -101,6 +101,25 @@ def test_eight_questions_make_a_book_that_the_interview_rules_by(tmp_path: Path)
     assert json.loads(done.stdout)["shop"] == "Kram"
 
 
+@pytest.mark.parametrize(
+    ("answer", "again"), [("90 / 1000", "Za darmo od kwoty niższej"), ("1 000 50 / 90", "Nie udało się")]
+)
+def test_a_threshold_that_cannot_be_meant_is_asked_again_and_the_sums_are_shown(
+    answer: str, again: str, tmp_path: Path
+) -> None:
+    typed = f"Kram\npl\n\n{answer}\n1 000,50 / 90\n\n\n\n\n"
+    done = piped("new", tmp_path / "kram", "--lang", "pl", typed=typed)
+    assert again in done.stdout
+    assert "dostawa bezpłatna od 1 000,50 zł" in done.stdout.replace("\u00a0", " ")
+    assert done.returncode == 0
+
+
+def test_a_starter_book_is_named_on_the_command_line_as_in_a_case_file() -> None:
+    done = piped("ask", "--book", "starter/ru", "--country", "ru", "--lang", "ru", "--json", typed="\n\nlate\n")
+    assert done.returncode in (0, 3)
+    assert piped("book", "check", "starter/pl", typed="").returncode == 0
+
+
 def test_leaving_in_the_middle_of_a_new_book_leaves_nothing(tmp_path: Path) -> None:
     with ombud_at("new", tmp_path / "kram", "--lang", "pl") as screen:
         screen.type("Kram")
@@ -182,7 +201,8 @@ def test_a_sum_that_may_be_two_things_is_asked_again_in_one_clear_sentence() -> 
     typed = "pl\n.\ntowar nie\n01.06.2026\nnie\n1,249\n1249,00\n"
     told = ombud_warm("ask", "--lang", "pl", "--asof", "2026-06-15", typed=typed)
     assert "„1,249” można odczytać jako tysiące albo jako ułamek" in " ".join(told.stdout.split())
-    assert "1249,00 PLN" in told.stdout
+    assert "→ 1249,00 PLN" in told.stdout.replace("\u00a0", " ")
+    assert "1249,00 PLN" in told.stdout.partition("KLIENT MA")[2]
 
 
 def test_a_pipe_that_ends_on_a_contradiction_ends_with_a_ruling_on_the_rest() -> None:

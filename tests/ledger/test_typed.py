@@ -30,6 +30,9 @@ def test_thousands_stand_apart_and_an_empty_sum_is_none(tmp_path: Path) -> None:
     path = posted(tmp_path)
     assert typed_sum(path, "pay", "D04", "1 234,50 ₽") == Money(123_450, "RUB")
     assert typed_sum(path, "pay", "D04", "£1,234.50") == Money(123_450, "GBP")
+    assert typed_sum(path, "pay", "D04", "500,- zł") == Money(50_000, "PLN")
+    assert typed_sum(path, "pay", "D04", "1 500-00 руб.") == Money(150_000, "RUB")
+    assert typed_sum(path, "pay", "D04", "5 тыс. руб.") == Money(500_000, "RUB")
     assert typed_sum(path, "pay", "D04", "  ") is None
 
 
@@ -44,6 +47,8 @@ def test_thousands_stand_apart_and_an_empty_sum_is_none(tmp_path: Path) -> None:
         ("12.6055 PLN", "more than two decimal places"),
         ("1e3 PLN", "holds no sum"),
         ("5 ducats", "no currency that is known"),
+        ("1 234 50 PLN", "is not a sum"),
+        ("12 34 PLN", "is not a sum"),
         ("5 %", "no currency that is known"),
         ("99999999999 PLN", "too large"),
     ],

@@ -29,7 +29,7 @@ from ombud.cli.options import (
     Stance,
     Tongue,
     Yes,
-)  # fmt: skip
+)  # fmt: skip, folder_of_shop
 
 app = typer.Typer(
     name="ombud",
@@ -136,8 +136,10 @@ def sweep(  # noqa: PLR0913, PLR0917  (one argument an option)
 @ending
 def replay(  # noqa: PLR0913, PLR0917  (a command's options, each named when it is called)
     history: Annotated[Path, typer.Argument(metavar="HISTORY", help="The history's folder.")],
-    old: Annotated[Path, typer.Option("--old", metavar="DIR", help="The shop's book as it is.")],
-    new: Annotated[Path | None, typer.Option("--new", metavar="DIR", help="Another book.")] = None,
+    old: Annotated[Path, typer.Option("--old", parser=folder_of_shop, metavar="DIR", help="The shop's book as it is.")],
+    new: Annotated[
+        Path | None, typer.Option("--new", parser=folder_of_shop, metavar="DIR", help="Another book.")
+    ] = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="One of the book's numbers, changed.")
     ] = None,

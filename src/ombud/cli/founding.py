@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from ombud.cli import INTERRUPTED
@@ -34,6 +35,7 @@ PROMPT = "  › "
 HOME = {"en": "UK", "ru": "RU", "uk": "UA", "pl": "PL"}
 LONGEST_TERM = 365
 LONGEST_NAME = 120
+THRESHOLD_BELOW_FEE = "new.threshold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _put(page: Page, typist: Typist, number: int, asked: _Asked, so_far: Foundin
             page.line(_why(error, text, tongue, so_far), WARN)
             continue
         if taken is not None:
+            for line in _understood(page.tongue, so_far, taken):
+                page.line(f"→ {line}", QUIET, indent=4)
             return taken
         page.line(tongue.say("ask_not_understood"), WARN)
 
@@ -94,6 +98,8 @@ def _why(error: InputError, text: str, tongue: Tongue, so_far: Founding) -> str:
     """Why an answer is asked for again."""
     if error.code == NO_MORE:
         return tongue.say("new_returns_more", days=_by_law(so_far))
+    if error.code == THRESHOLD_BELOW_FEE:
+        return tongue.say("new_threshold_below_fee")
     if error.code != TWO_WAYS:
         raise error
     return tongue.name("row", "amount_two_ways").format(text=text[:LONGEST_NAME])
@@ -102,6 +108,19 @@ def _why(error: InputError, text: str, tongue: Tongue, so_far: Founding) -> str:
 def _by_law(so_far: Founding) -> str:
     days = days_by_law(so_far.country, today())
     return "–" if days is None else str(days)
+
+
+def _understood(tongue: Tongue, before: Founding, after: Founding) -> Iterator[str]:
+    """The sums that were typed, as the book will have them: a slip of the finger is seen at once."""
+    says = {
+        "threshold": "new_threshold_taken",
+        "fee": "new_fee_taken",
+        "limit": "new_limit_taken",
+    }
+    for name, key in says.items():
+        text = getattr(after, name)
+        if text and text != getattr(before, name):
+            yield tongue.say(key, sum=money_text(Money.of(text, _money(after)), tongue.lang))
 
 
 def _name(text: str, so_far: Founding) -> Founding | None:
@@ -139,6 +158,8 @@ def _delivery(text: str, so_far: Founding) -> Founding | None:
     if len(parts) != len(("threshold", "fee")) or None in parts:
         return None
     threshold, fee = parts
+    if Decimal(threshold or 0) < Decimal(fee or 0):
+        raise InputError(f"delivery is free from {threshold}, and costs {fee}", code=THRESHOLD_BELOW_FEE)
     return replace(so_far, threshold=threshold or "", fee=fee or "")
 
 

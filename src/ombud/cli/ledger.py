@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from ombud.cli.ending import ending
-from ombud.cli.options import AsOf, Book, Files
+from ombud.cli.options import AsOf, Book, Files, folder_of_shop
 
 ledger = typer.Typer(
     help="Post signed rulings, settle, prove and export the ledger.", no_args_is_help=True, rich_markup_mode=None
@@ -22,7 +22,10 @@ Amount: TypeAlias = Annotated[
     str, typer.Option("--amount", metavar="SUM", help='A part: "12.60 RUB", "12,60 zł"; without it all.')
 ]
 SignedBook: TypeAlias = Annotated[
-    Path | None, typer.Option("--book", help="The shop's folder, whose book says who may sign.")
+    Path | None,
+    typer.Option(
+        "--book", parser=folder_of_shop, metavar="DIR", help="The shop's folder, whose book says who may sign."
+    ),
 ]
 Account: TypeAlias = Annotated[
     str, typer.Option("--account", metavar="ACCOUNT", help="Which claim, where several are.")

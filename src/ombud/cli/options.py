@@ -49,6 +49,13 @@ def _of_a_dispute(asof: datetime | None) -> datetime | None:
     return asof
 
 
+def folder_of_shop(text: str) -> Path:
+    """A shop's folder, or a starter book by the name that a case file has for it ("starter/pl")."""
+    from ombud.public.starters import starter_named
+
+    return starter_named(text) or Path(text)
+
+
 Files: TypeAlias = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Case files, TOML or JSON.")]
 AsOf: TypeAlias = Annotated[
     datetime | None,
@@ -60,13 +67,23 @@ Tongue: TypeAlias = Annotated[
         "--lang", parser=_language, metavar="|".join(LANGS), help="The language of the screen; uk is Ukrainian."
     ),
 ]
-Book: TypeAlias = Annotated[Path | None, typer.Option("--book", help="A shop's folder, instead of the case's own.")]
+Book: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--book",
+        parser=folder_of_shop,
+        metavar="DIR",
+        help="A shop's folder, or starter/pl, instead of the case's own.",
+    ),
+]
 Stance: TypeAlias = Annotated[
     str, typer.Option("--stance", metavar="NAME", help="A stance instead of the house's own rules.")
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Shop: TypeAlias = Annotated[Path, typer.Argument(help="A shop's folder.")]
-Shops: TypeAlias = Annotated[list[Path], typer.Argument(metavar="SHOP...", help="Shops' folders.")]
+Shop: TypeAlias = Annotated[Path, typer.Argument(parser=folder_of_shop, metavar="SHOP", help="A shop's folder.")]
+Shops: TypeAlias = Annotated[
+    list[Path], typer.Argument(parser=folder_of_shop, metavar="SHOP...", help="Shops' folders.")
+]
 Codes: TypeAlias = Annotated[
     list[str] | None, typer.Argument(metavar="[LAW]...", help="Law packs (ru, pl, ...); all of them without.")
 ]

@@ -8,24 +8,19 @@ from datetime import date, timedelta
 
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
+from ombud.decide.calling_off import calling_off
 from ombud.decide.clause import public_clause
 from ombud.decide.reason import reason_for
-from ombud.decide.things import things, titles
+from ombud.decide.spoken_of import WAITING, spoken_of
+from ombud.decide.things import of_the_decided, things, titles, verdict_of
 from ombud.decide.told import told
 from ombud.kernel.lang import Words
 from ombud.model.case_file import CaseFile
 from ombud.model.remedy import Option, RemedyPlan
 from ombud.model.reply import Act, Ask, Notice, Outcome, Shield
 from ombud.model.ruling import Headline, OpenQuestion, Refusal
-from ombud.rules.checked import Row
 
 CALL_BACK = "call_back_minutes"
-AHEAD, WAITING, CALLED_OFF = "will_be_late", "not_due_yet", "called_off"
-"""What a complaint about delivery is spoken of as before the promised day: it will be late, it is not late, it is not
-waited for.
-"""
-DELIVERY = frozenset({"late", "not_received"})
-REFUNDS = frozenset({"refund_without_return", "refund_with_return"})
 PUBLIC_CHANNELS = frozenset({"forum", "review", "social"})
 OUTCOMES: Mapping[Headline, Outcome] = {
     "customer_right": "right",
@@ -84,16 +79,21 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
     checking = ruled.headline == "cannot_tell_yet"
     asof = first.facts.asof
     final = not checking and _is_deadlocked(file, asof)
-    reason = _told(file.allegations[0].reason, first)
+    reason = spoken_of(file.allegations[0].reason, first)
     because, clause_name, cites = reason_for(first)
     if reason == WAITING:
         because = first.answer.finding.because
-    words, values = told(first, book) if because is first.answer.finding.because and not checking else ({}, {})
+    itself = because in (first.answer.finding.because, first.answer.fault.bearer_because)
+    words, values = told(first, book) if itself and not checking else ({}, {})
     outcome = _outcome(ruled)
+    cites = tuple(dict.fromkeys([*cites, *(cite for one in ruled.weighed for cite in reason_for(one)[2])]))
     if outcome == "not_confirmed" and not (cites or clause_name):
         cites = _rests_on(book)
     asks = _asks(ruled.asked if checking else [one for one in ruled.asked if one.of == "customer" and one.deciding])
-    acts = tuple(_meanwhile(ruled.plan, asof) if checking else _acts(ruled.plan, asof, titles(file)))
+    acts = tuple(_acts(ruled.plan, asof, titles(file)))
+    if checking:
+        owed = _acts(of_the_decided(ruled.plan, ruled.weighed), asof, titles(file))
+        acts = (*owed, *_meanwhile(ruled.plan, asof))
     return Notice(
         audience="private",
         lang=who.lang,
@@ -107,7 +107,7 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         answer_on=min((one.by for one in asks if one.by), default=None) if checking else None,
         acts=acts,
         asks=asks,
-        needs=_needs(acts, first.row),
+        needs=(*_needs(acts, ruled.weighed), *(calling_off(file, acts, first.row, book) if reason == WAITING else ())),
         because={} if checking else because,
         told=words,
         clause={} if checking else public_clause(clause_name, first.row, book),
@@ -116,7 +116,9 @@ def _private(file: CaseFile, book: Book, ruled: Ruled) -> Notice:
         bodies=_bodies(book) if final else (),
         final=final,
         values=values,
-        things=things(file, ruled.weighed),
+        things=things(file, ruled.weighed, book, checking=checking),
+        verdict=verdict_of(first),
+        written_on=asof,
     )
 
 
@@ -127,24 +129,11 @@ def _outcome(ruled: Ruled) -> Outcome:
     return "not_confirmed" if told == "in_part" and unfounded else told
 
 
-def _needs(acts: Sequence[Act], row: Row) -> tuple[str, ...]:
+def _needs(acts: Sequence[Act], weighed: Iterable[Weighed]) -> tuple[str, ...]:
     """What only the reader can do: to send back what has been asked to be taken back, unless it is on its way."""
     awaited = any(act.remedy == "refund_with_return" and not act.on_demand for act in acts)
-    return ("return_item",) if awaited and row.get("goods_sent_back") is False else ()
-
-
-def _told(reason: str, first: Weighed) -> str:
-    """What the complaint is spoken of as: before the promised day nobody was late yet."""
-    row, due = first.row, first.row.get("due_on")
-    ahead = isinstance(due, date) and first.facts.asof <= due and row.get("delivered") is not True
-    if not ahead or reason not in DELIVERY:
-        return reason
-    if row.get("delay_announced") is True:
-        return AHEAD if reason == "late" else reason
-    if first.answer.finding.verdict != "not_substantiated":
-        return reason
-    back = any(one.certain and one.demanded and one.remedy in REFUNDS for one in first.answer.entitlement.redress)
-    return CALLED_OFF if back else WAITING
+    kept = any(one.row.get("goods_sent_back") is False for one in weighed)
+    return ("return_item",) if awaited and kept else ()
 
 
 def _asks(asked: Sequence[OpenQuestion]) -> tuple[Ask, ...]:
@@ -225,6 +214,7 @@ def _call(private: Notice, file: CaseFile, book: Book) -> Notice:
         refused=private.refused,
         call_by=_call_by(file, book),
         things=private.things,
+        verdict=private.verdict,
     )
 
 

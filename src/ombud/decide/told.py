@@ -17,7 +17,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def told(one: Weighed, book: Book) -> tuple[Words, Mapping[str, str]]:
-    """The sentence of the finding's rule and what fills its {braces}; nothing where one of them is not known.
+    """The sentence of the finding's rule, or of the one that lays the loss on the customer, and what fills its braces;
+    nothing where one of them is not known.
 
     Days are written as "2026-03-12" and sums as "249.00 PLN", as a notice holds them.
     """
@@ -30,8 +31,10 @@ def told(one: Weighed, book: Book) -> tuple[Words, Mapping[str, str]]:
 
 
 def _words(one: Weighed, book: Book) -> Words:
-    rule = one.answer.finding.rule
-    tables = book.speaking("finding", one.row)
+    finding, fault = one.answer.finding, one.answer.fault
+    borne = finding.verdict == "substantiated" and fault.loss_bearer == "customer"
+    rule = fault.bearer_rule if borne else finding.rule
+    tables = book.speaking("bearer" if borne else "finding", one.row)
     found = (each.declared.told for table in tables for each in table.rules if f"{table.name}.{each.id}" == rule)
     return next(found, {})
 

@@ -75,6 +75,8 @@ class Approved:
 def approved(notice: Notice) -> Approved:
     """What the notice approves: its acts, the days on which it answers or asks, and its own words."""
     own = [*notice.because.values(), *notice.clause.values(), *notice.values.values(), notice.call_by]
+    for one in notice.things:
+        own += [*one.because.values(), *one.values.values()]
     said = fold("\n".join([*own, *(text for ask in notice.asks for text in ask.words.values())])).text
     sums = [act.amount for act in notice.acts]
     dates = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on, notice.review_on]

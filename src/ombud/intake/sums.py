@@ -12,6 +12,7 @@ from typing import TypeAlias
 from ombud.intake.columns import lists
 from ombud.intake.wrong import Wrong, shown
 from ombud.kernel.money import CURRENCIES
+from ombud.kernel.said.data import table
 
 Cell: TypeAlias = object
 CENT = Decimal("0.01")
@@ -20,6 +21,13 @@ LARGEST = Decimal(10) ** 10
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]+")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[.,]\d+)*|[-−+]?[.,]\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_APART = re.compile(r"\d[\d.,]*(?:[\s\u00a0\u202f\u2009'’]+[\d.,]+)+")
+_BY_SPACES = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]\s?[-–—−]{1,2}(?!\s?\d)")
+"""The dash of "500,-", which stands for no cents."""
+_CENTS_BEHIND_DASH = re.compile(r"(?<![\d.,-])(\d[\d\s\u00a0\u202f]*)-(\d\d)(?![\d.,-])")
+"""The kopecks of "500-00"."""
+_WORDS = re.compile(r"[^\W\d_]+|[^\w\s.,'’()+−-]")
 
 
 @dataclass(slots=True)
@@ -87,14 +95,39 @@ def share_of(cell: Cell) -> Decimal | None:
 
 @lru_cache(maxsize=65_536)
 def _read(text: str, currency: str, decimal: str) -> Decimal:
-    found = _NUMBER.search(_SPACES.sub("", text))
-    if text.startswith("=") or found is None:
+    """Groups of thousands have three figures: what is spaced otherwise is two numbers, or a slip of the finger."""
+    text = _CENTS_BEHIND_DASH.sub(_with_cents, _NO_CENTS.sub("", text))
+    glued = _SPACES.sub("", text)
+    found = _NUMBER.search(glued)
+    apart = _APART.search(text)
+    ill_spaced = apart is not None and not _BY_SPACES.fullmatch(_SPACES.sub(" ", apart[0]).rstrip(".,"))
+    if text.startswith("=") or found is None or ill_spaced:
         raise Wrong("no_amount", text=shown(text))
-    number, around = found[0], _SPACES.sub("", text).replace(found[0], "", 1)
-    _refuse_other(around.casefold().strip("()."), currency, text)
+    number, around = found[0], glued.replace(found[0], "", 1).casefold().strip("().")
+    times, unit = counted(text)
+    if times > 1 and around not in currencies() and not re.search(r"[\d-]", around):
+        around = unit
+    else:
+        times = 1
+    _refuse_other(around, currency, text)
     negative = number[0] in "-−" or (text.startswith("(") and text.endswith(")"))
-    amount = _plain(number.lstrip("-−+"), decimal, text)
+    amount = _cents(_plain(number.lstrip("-−+"), decimal, text) * times, text)
     return -amount if negative else amount
+
+
+def _with_cents(found: re.Match[str]) -> str:
+    """ "500-00" is 500.00; "90-95" may be from 90 to 95 as well, and stays."""
+    whole = int(_SPACES.sub("", found[1]))
+    return f"{found[1]}.{found[2]}" if int(found[2]) < whole or found[2] == "00" else found[0]
+
+
+def counted(text: str) -> tuple[int, str]:
+    """How many each is ("5 тыс. руб.": 1000), and what else is said beside the figures ("руб")."""
+    words = _WORDS.findall(text.casefold())
+    for size, said in table("amounts")["times"].items():
+        if words and any(re.fullmatch(one.replace("\\.?", ""), words[0]) for one in said):
+            return int(size), "".join(words[1:])
+    return 1, "".join(words)
 
 
 def _plain(number: str, decimal: str, text: str) -> Decimal:

@@ -117,10 +117,23 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Up to which sum of goodwill in a case a role may agree alone ("" : nobody need be asked)."""
+
+    role: str
+    up_to: Money
+
+
+@dataclass(frozen=True, slots=True)
 class RemedyPlan:
-    """Ranked options, the exposure (owed on demand, not demanded: not posted), and proposed amendments."""
+    """Ranked options, the exposure (owed on demand, not demanded: not posted), and proposed amendments.
+
+    `limits` say who must agree, the lowest role first, when earlier goodwill of the case comes to it; above the last
+    one it is the owner. There are none where no goodwill is advised that costs anything.
+    """
 
     options: tuple[Option, ...] = ()
     exposure: tuple[Option, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     ranked_by: str = "expected_value"
+    limits: tuple[Limit, ...] = ()

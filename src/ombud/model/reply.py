@@ -37,15 +37,21 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One of several ordered things complained of: its title, what is alleged of it, whether that is so, and why.
+    """One of the things complained of: its title, what is alleged of it, whether that is so, and why.
 
-    `title` "" : what is alleged is not about one thing.
+    `title` "": what is alleged is about no one thing that was ordered. `told` is one more sentence, its days and sums
+    in `values`. `verdict` is a code for what is said instead of the reason's own verdict; `given`: something is owed
+    for it.
     """
 
     title: str
     reason: str
     outcome: Outcome
     because: Words
+    told: Words = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    verdict: str = ""
+    given: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,9 @@ class Notice:
     Where the outcome is `question` the reader is the shop: `reason` is the question's code, `answer` what the law says
     to it ("" where no rule does), `condition` on what it hangs, `alternatives` the codes of what may be done instead,
     `keeps` the codes of what stays untouched whatever the answer, `review_on` the day on which the answer is looked at
-    again. A notice for the audience `notice` tells a customer of `letters`. `things` are told apart where the complaint
-    is about several order lines; else there are none.
+    again. A notice for the audience `notice` tells a customer of `letters`. `things` are told apart where several
+    things are alleged, or one of several that were ordered is named; else there are none. `verdict` is a code for what
+    is said instead of the reason's own verdict. `written_on`: days that are told of another year name it.
     """
 
     audience: Audience
@@ -112,6 +119,8 @@ class Notice:
     review_on: date | None = None
     letters: tuple[Letter, ...] = ()
     things: tuple[Thing, ...] = ()
+    verdict: str = ""
+    written_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from ombud.ledger.reversal import taken_back
 from ombud.model.case_file import Complainant
 from ombud.model.event import Event, Seal
 from ombud.model.ruling import Ruling
+from ombud.public.given import SIGNS, given_before, needed_with, signs_for
 
 __all__ = [
     "FORMATS",
@@ -105,6 +106,19 @@ def _refuse_unauthorised(ruling: Ruling, role: str) -> None:
             )
 
 
+def _refuse_beyond(path: Path, ruling: Ruling, role: str) -> None:
+    """What the case was given by earlier rulings counts: two gifts below a limit are not a way round it."""
+    before = given_before(of_case(path, ruling.case), ruling.currency)
+    needed, total = needed_with(ruling, before)
+    if before.minor and needed and not outranks(role, needed):
+        raise LedgerError(
+            f"with the {before} that {ruling.case} was given before, its goodwill comes to {total}: that needs the "
+            f"{needed}, and the {role} signed",
+            hint=f"let the {needed} sign: --by {needed}",
+            code="ledger.approval",
+        )
+
+
 def outranks(role: str, needed: str) -> bool:
     """Whether a role may sign what needs another: the same, or a higher one."""
     return role == needed or (role in ROLES and needed in ROLES and ROLES.index(role) >= ROLES.index(needed))
@@ -114,6 +128,7 @@ def _posted(path: Path, ruling: Ruling, who: Complainant, signature: Signature, 
     """Look, then post on what was seen; refused as `ledger.moved` where another writer came in between."""
     chain = open_chain(path)
     _refuse_second(path, ruling)
+    _refuse_beyond(path, ruling, signature.by)
     sealed = _sealed(path, who, fresh)
     done = post(chain, *_events(ruling, signature, sealed), strict=True)
     return replace(done, told=chain.told or done.told)
@@ -163,8 +178,12 @@ def _events(ruling: Ruling, signature: Signature, sealed: Seal | None) -> Iterat
         "says": ruling.headline or (ruling.answer.answer if ruling.answer else "cannot_tell_yet"),
     }
     yield Event("case.ruled", ruling.case, signature.at, ruling.asof, signature.by, notes=notes, seal=sealed)
+    signed = {(one.remedy, one.rule): signs_for(one) for one in ruling.remedies.options if one.recommended}
     for posting in ruling.postings:
         notes = {"what": posting.what, "rule": posting.rule}
+        signs = signed.get((posting.what, posting.rule))
+        if signs and signs.minor > posting.entries[0].amount.minor:
+            notes[SIGNS] = str(signs)
         if posting.claim_by:
             notes["claim_by"] = posting.claim_by.isoformat()
         yield Event(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ombud.intake.sums import currencies, sum_of
+from ombud.intake.sums import counted, currencies, sum_of
 from ombud.intake.wrong import Wrong
 from ombud.kernel.errors import LedgerError, Place
 from ombud.kernel.money import CURRENCIES, Money
@@ -13,7 +13,9 @@ from ombud.ledger.cases import of_case
 from ombud.ledger.items import Step, open_items, settleable
 
 AT, WRITE = Place("", "--amount"), 'write it as "12.60 PLN" or "12,60 zł"'
-_TYPED = re.compile(r"(?P<before>[^\d.,+−-]*)(?P<number>[-−+]?[\d.,\s\u00a0\u202f]*\d[\d.,]*)\s*(?P<after>\D*)")
+_TYPED = re.compile(
+    r"(?P<before>[^\d.,+−-]*)(?P<number>[-−+]?[\d.,'’\s\u00a0\u202f]*\d(?:-\d\d|[\d.,]*(?:(?<=[.,])[-–—]{1,2})?))\s*(?P<after>\D*)"
+)
 SAYS = {
     "amount_places": "has more than two decimal places",
     "amount_two_ways": "can be read as thousands and as decimals",
@@ -32,13 +34,14 @@ def typed_sum(path: Path, step: Step, case: str, text: str, account: str = "") -
     found = _TYPED.fullmatch(text.strip())
     if found is None:
         raise LedgerError(f"{text.strip()[:40]!r} holds no sum", at=AT, hint=WRITE, code="ledger.amount")
-    unit = (found["before"] + found["after"]).strip().strip(".").casefold()
+    times, unit = counted(found["before"] + found["after"])
     currency = _currency(unit, text) if unit else _only(path, step, case, account)
     try:
         amount = sum_of(found["number"], currency)
     except Wrong as wrong:
         says = SAYS.get(wrong.code, "is not a sum")
         raise LedgerError(f"{text.strip()[:40]!r} {says}", at=AT, hint=WRITE, code="ledger.amount") from None
+    amount = amount and amount * times
     if amount is None or amount <= 0:
         says = f"the sum to {step} is above zero, not {text.strip()[:40]!r}"
         raise LedgerError(says, at=AT, hint="to take an entry back: ombud ledger correct", code="ledger.sign")

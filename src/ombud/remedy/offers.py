@@ -11,7 +11,7 @@ from ombud.kernel.money import Money
 from ombud.model.facts import Facts
 from ombud.model.remedy import ChosenBy, Option, RunnerUp
 from ombud.model.stakes import Stakes
-from ombud.remedy.approval import role_for, signed_for
+from ombud.remedy.approval import role_of
 from ombud.remedy.flips import Lead, break_even, flips
 from ombud.remedy.gain import Inputs
 from ombud.remedy.worth import Worth, known_inputs, minor, worth
@@ -152,7 +152,7 @@ def offer_of(remedy: str, amount: Money | None, weighing: Weighing, **more: obje
         recommended=False,
         rule="",
         value=weighed.value,
-        approval=role_for(signed_for(amount, weighed.cost), weighing.facts, weighing.book),
+        approval=role_of(remedy, amount, weighed.cost, weighing.facts, weighing.book),
         inputs=weighed.inputs,
         origin=weighed.origin,
         arises="goodwill",

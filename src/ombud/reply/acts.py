@@ -23,6 +23,11 @@ PLAIN = WORDS_ONLY | {"order_kept", "substitute"}
 NEEDS_BOTH = WORDS_ONLY | {"carrier_claim_help"}
 """Acts after which "you do not need to do anything" would be empty or untrue."""
 
+NOT_DUE = "not_due_yet"
+
+AGAINST_RETURN = frozenset({"refund_with_return"})
+REFUNDS = AGAINST_RETURN | {"refund_without_return"}
+
 INSIDE = frozenset({"shop", "lead", "staff_member"})
 """Parties of the shop itself: a reader is told what they do, not by when they answer."""
 
@@ -54,7 +59,7 @@ def act_sentence(act: Act, voice: Voice) -> str:
     if act.goodwill and act.remedy not in PLAIN and not act.by_bank:
         key = "say.goodwill"
     elif act.on_demand and not act.by_bank:
-        key = "say.on_demand"
+        key = "say.call_off" if _calls_off(act, voice) else "say.on_demand"
     return voice.of(act.thing, sentence(voice.say(key, act=act_clause(act, voice))))
 
 
@@ -75,6 +80,11 @@ def act_lines(voice: Voice) -> list[str]:
     else:
         paragraphs += [act_sentence(act, voice) for act in asked]
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _calls_off(act: Act, voice: Voice) -> bool:
+    """The order is not late yet, and the money is for whoever would rather not wait."""
+    return voice.notice.reason == NOT_DUE and act.remedy in REFUNDS
 
 
 def _said_already(act: Act, voice: Voice) -> bool:
@@ -98,7 +108,7 @@ def _choice(group: Sequence[Act], voice: Voice) -> str:
             for act, clause in zip(group, clauses, strict=True)
         ]
     head = voice.say("choose.goodwill" if goodwill else "choose.head")
-    if group[0].thing and not goodwill:
+    if group[0].thing and not goodwill and not voice.only:
         head = voice.say("choose.head.of", thing=group[0].thing)
     return _list(head, clauses, voice)
 
@@ -107,7 +117,16 @@ def need_lines(voice: Voice) -> list[str]:
     """What the reader needs to do, or that there is nothing to do."""
     call = voice.notice.audience == "call"
     needs = _needs(voice)
-    return [voice.say("call.demand" if call and need.startswith("demand") else f"need.{need}") for need in needs]
+    return [voice.say("call.demand") if call and need.startswith("demand") else _need(need, voice) for need in needs]
+
+
+def _need(need: str, voice: Voice) -> str:
+    """What is needed; of several ordered things, which of them goes back."""
+    back = [act.thing for act in voice.notice.acts if act.remedy in AGAINST_RETURN and not act.on_demand]
+    if need == "return_item" and back and all(back):
+        named = [voice.say("say.named", thing=thing) for thing in dict.fromkeys(back)]
+        return voice.say("need.return_item.named", things=", ".join(named))
+    return voice.say(f"need.{need}")
 
 
 def _needs(voice: Voice) -> list[str]:
@@ -122,6 +141,8 @@ def _needs(voice: Voice) -> list[str]:
     if needs or any(ask.of == "customer" for ask in notice.asks):
         return needs
     asked = [act for act in notice.acts if act.on_demand and not act.goodwill]
+    if asked and all(_calls_off(act, voice) for act in asked):
+        return []
     if asked:
         return ["demand_several" if len(asked) > 1 else "demand"]
     return ["nothing"] if any(act.remedy not in NEEDS_BOTH for act in notice.acts) else []

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ombud.kernel.lang import word
-from ombud.reply.acts import act_lines, ask_lines, need_lines
-from ombud.reply.voice import Voice, sentence
+from ombud.model.reply import Outcome, Thing
+from ombud.reply.acts import PLAIN, act_lines, ask_lines, need_lines
+from ombud.reply.voice import Voice, inside, sentence
+
+SAID: Mapping[Outcome, str] = {"right": "sorry", "in_part": "sorry", "not_confirmed": "checked"}
+"""How the verdict on one of several things is put."""
 
 REASON_FIRST = frozenset({"not_due_yet"})
 """Asked when it comes, we say when; what else may be had comes after."""
@@ -38,20 +44,31 @@ def private_text(voice: Voice) -> str:
 
 
 def understood(voice: Voice) -> str:
-    """Thanks, the order where it is known, and what we understood."""
+    """Thanks, the order where it is known, and what we understood: each thing by its name, or as one thing more."""
     order = voice.notice.order
     thanks = voice.say("thanks.order", order=order) if order else voice.say("thanks")
-    things = [voice.of(one.title, voice.about("understood", one.reason)) for one in voice.notice.things]
-    return "\n".join([thanks, *things]) if things else f"{thanks} {voice.about('understood')}"
+    if voice.only:
+        thanks = voice.say("thanks.order.thing", order=order, thing=voice.only)
+    said = [(one.title, voice.about("understood", one.reason)) for one in voice.notice.things]
+    if not said:
+        return f"{thanks} {voice.about('understood')}"
+    more = [
+        voice.of(title, text) if title and not voice.only else voice.say("understood.also", said=inside(text))
+        for title, text in said[1:]
+    ]
+    apart = "\n" if len(said) > 1 and said[0][0] and not voice.only else " "
+    return "\n".join(dict.fromkeys([f"{thanks}{apart}{voice.of(*said[0])}", *more]))
 
 
 def verdict(voice: Voice) -> str:
     """The verdict in the reader's words; "" where there is none to give."""
-    if voice.notice.things:
+    if len(voice.notice.things) > 1:
         return _verdicts(voice)
     if voice.notice.outcome in ("right", "in_part"):
         return f"{voice.say(f'verdict.{voice.notice.outcome}')} {voice.about('sorry')}"
-    return voice.about("checked") if voice.notice.outcome == "not_confirmed" else ""
+    if voice.notice.outcome == "not_confirmed":
+        return voice.about("checked", voice.notice.verdict)
+    return ""
 
 
 def _verdicts(voice: Voice) -> str:
@@ -59,19 +76,41 @@ def _verdicts(voice: Voice) -> str:
     notice = voice.notice
     if notice.outcome not in ("right", "in_part", "not_confirmed"):
         return ""
-    said = {"right": "sorry", "in_part": "sorry", "not_confirmed": "checked"}
-    each = [
-        voice.of(one.title, voice.about(said[one.outcome], one.reason)) for one in notice.things if one.outcome in said
-    ]
     whole = voice.say(f"verdict.{notice.outcome}") if notice.outcome != "not_confirmed" else ""
-    return "\n".join(line for line in [whole, *each] if line)
+    each = [_verdict_on(one, voice) for one in notice.things if one.outcome in SAID]
+    if whole and each and (voice.only or not notice.things[0].title):
+        whole, each = f"{whole} {each[0]}", each[1:]
+    return "\n".join(dict.fromkeys(line for line in [whole, *each] if line))
+
+
+def _verdict_on(one: Thing, voice: Voice) -> str:
+    return voice.of(one.title, voice.about(SAID[one.outcome], one.verdict or one.reason))
+
+
+def _known(voice: Voice) -> str:
+    """What is clear already while the rest of it is not: each verdict with its reason."""
+    clear = [one for one in voice.notice.things if one.outcome in SAID]
+    if not clear or len(voice.notice.things) == 1:
+        return ""
+    lines = [f"{_verdict_on(one, voice)} {_why(one, voice)}".strip() for one in clear]
+    return "\n".join([voice.say("checking.known"), *lines])
+
+
+def _why(one: Thing, voice: Voice) -> str:
+    """The reason of one thing, what is told of it, and that nothing more follows, where nothing does."""
+    own = voice.with_values(one.values)
+    said = [sentence(own.own(one.because)), sentence(own.own(one.told))]
+    gift = any(act.goodwill and act.remedy not in PLAIN for act in voice.notice.acts)
+    if one.outcome in ("right", "in_part") and not one.given and not gift and len(voice.notice.things) > 1:
+        said.append(voice.say("say.no_more"))
+    return " ".join(part for part in said if part)
 
 
 def answer_lines(voice: Voice) -> list[str]:
     """The verdict and what is done by when; while we are still finding out, whom we ask and when we answer."""
     acts = act_lines(voice)
     if voice.notice.outcome == "checking":
-        return [checking(voice), *ask_lines(voice), *acts, answer_by(voice)]
+        return [_known(voice), checking(voice), *ask_lines(voice), *acts, answer_by(voice)]
     if voice.notice.outcome == "not_confirmed":
         return [*acts, *ask_lines(voice)]
     return [verdict(voice), *acts, *ask_lines(voice)]
@@ -81,7 +120,7 @@ def checking(voice: Voice) -> str:
     """That we do not know yet, that finding out is our job, and how many questions are open."""
     asks = len({ask.fact if ask.of == "customer" else ask.evidence for ask in voice.notice.asks})
     count = f" {voice.words.count('checking.count', asks)}" if asks > 1 else ""
-    return voice.say("checking.open") + count
+    return voice.say("checking.rest" if _known(voice) else "checking.open") + count
 
 
 def answer_by(voice: Voice) -> str:
@@ -93,8 +132,8 @@ def answer_by(voice: Voice) -> str:
 def reason_lines(voice: Voice) -> list[str]:
     """The reason in one sentence, its days and sums in another, and at most one clause in plain words."""
     lines = [sentence(voice.own(voice.notice.because)), sentence(voice.own(voice.notice.told))]
-    if voice.notice.because and voice.notice.things:
-        whys = [(one.title, sentence(voice.own(one.because))) for one in voice.notice.things]
+    if voice.notice.because and len(voice.notice.things) > 1:
+        whys = [(one.title, _why(one, voice)) for one in voice.notice.things]
         alike = len({why for _, why in whys}) == 1
         lines = list(dict.fromkeys(why if alike else voice.of(title, why) for title, why in whys if why))
     clause = voice.own(voice.notice.clause)

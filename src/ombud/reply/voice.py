@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ombud.kernel.errors import InputError
@@ -47,8 +48,22 @@ class Voice:
         return self.words.say(key if key in self.words else f"{situation}.other")
 
     def of(self, thing: str, said: str) -> str:
-        """A sentence, with the thing in front that it speaks of ("" : it speaks of no one thing)."""
-        return sentence(self.say("say.of", thing=thing, said=inside(said))) if thing and said else said
+        """A sentence, with the thing in front that it speaks of ("" : it speaks of no one thing).
+
+        Where the whole letter speaks of one thing, it is named at the beginning, and not again.
+        """
+        named = thing and said and not self.only
+        return sentence(self.say("say.of", thing=thing, said=inside(said))) if named else said
+
+    @property
+    def only(self) -> str:
+        """The one thing that the letter speaks of, where an order is there to name it from; "" for several or none."""
+        titles = {one.title for one in self.notice.things}
+        return titles.pop() if len(titles) == 1 and self.notice.order else ""
+
+    def with_values(self, values: Mapping[str, str]) -> Voice:
+        """The same voice, with other days and sums for the words of the book ({} : the notice's own)."""
+        return replace(self, notice=replace(self.notice, values=values)) if values else self
 
     def day(self, day: date) -> str:
         """A day as this reply writes it."""
@@ -109,9 +124,13 @@ def voice(notice: Notice, lang: Lang) -> Voice:
     """The voice in which a notice is said in a language."""
     days = [act.due for act in notice.acts] + [ask.by for ask in notice.asks] + [notice.answer_on, notice.review_on]
     days += [day for letter in notice.letters for day in (letter.until, letter.review_on)]
-    days += [date.fromisoformat(value) for value in notice.values.values() if DAY.fullmatch(value)]
-    years = {day.year for day in days if day}
+    told = [date.fromisoformat(value) for value in _values(notice) if DAY.fullmatch(value)]
+    years = {day.year for day in (*days, *told, notice.written_on if told else None) if day}
     return Voice(notice, open_catalogue(lang), len(years) > 1)
+
+
+def _values(notice: Notice) -> list[str]:
+    return [value for values in (notice.values, *(one.values for one in notice.things)) for value in values.values()]
 
 
 def sentence(text: str) -> str:

@@ -14,8 +14,6 @@ from ombud.rules.declare import Branch, FactDecl
 from ombud.rules.reads import facts_of
 from ombud.rules.tree import Case, Node
 
-"""The fact by which a table says of what it speaks: under one reason or many, a switch is one."""
-
 
 def unreachable(program: Program) -> list[OmbudError]:
     """Rules and branches proved never to be chosen.
