@@ -29,6 +29,7 @@ from ombud.cli.options import (
     Stance,
     Tongue,
     Yes,
+    folder_of_shop,
 )  # fmt: skip, folder_of_shop
 
 app = typer.Typer(
