@@ -36,6 +36,7 @@ class Whole:
     """A case as a whole: what was found, is anything owed, who has the largest part in it, and what else counts.
 
     served: a clause's purpose is served, not its letter. ours: the shop bears the loss. in_flight: money is on its way.
+    goods: it is about goods that are not right.
     """
 
     finding: str
@@ -44,6 +45,7 @@ class Whole:
     served: bool
     ours: bool
     in_flight: bool
+    goods: bool
 
     @property
     def row(self) -> dict[str, Value | None]:
@@ -55,6 +57,7 @@ class Whole:
             "case_purpose_served": self.served,
             "case_borne_by_shop": self.ours,
             "case_in_flight": self.in_flight,
+            "case_about_goods": self.goods,
         }
 
 
@@ -76,8 +79,10 @@ def unfounded(case: Whole) -> str:
 
 
 def founded(case: Whole) -> str:
-    """So it was: the customer is right where something is owed, where it was we, or where we answer for who it was."""
-    if case.owed or case.fault in OURS or (case.fault in HIRED and case.ours):
+    """So it was: the customer is right where something is owed, where it was we, or where we answer for who it was; but
+    a fault in goods that we answer for no longer (the time is over) is not ours to pay for.
+    """
+    if case.owed or (case.fault in OURS and (case.ours or not case.goods)) or (case.fault in HIRED and case.ours):
         return "customer_right"
     if case.fault == "rule":
         return "rule_at_fault"
@@ -86,8 +91,9 @@ def founded(case: Whole) -> str:
 
 def cases(faults: Sequence[str | None]) -> Iterator[Whole]:
     both = (True, False)
-    for finding, owed, fault, served, ours, in_flight in product(FINDINGS, both, faults, both, both, both):
-        yield Whole(finding, owed, fault, served, ours, in_flight)
+    for finding, owed, fault in product(FINDINGS, both, faults):
+        for served, ours, in_flight, goods in product(both, repeat=4):
+            yield Whole(finding, owed, fault, served, ours, in_flight, goods)
 
 
 @pytest.mark.parametrize("residence", ["RU", "UA", "PL", "EU", "UK", ""])

@@ -14,7 +14,7 @@ PROGRAM = book("RU").program
 
 def test_a_sum_falls_in_what_is_taken_off_and_grows_with_the_rest() -> None:
     price = PROGRAM.definitions["price_difference"]
-    assert falling([price], PROGRAM.definitions) == {"goods_total"}
+    assert falling([price], PROGRAM.definitions) == {"goods_total", "item_price"}
     sum_ = PROGRAM.definitions["withdrawal_sum"]
     assert {"paid_delivery", "value_lost"} <= falling([sum_], PROGRAM.definitions)
     assert "paid_total" not in falling([sum_], PROGRAM.definitions)

@@ -30,7 +30,7 @@ from ombud.cli.options import (
     Tongue,
     Yes,
     folder_of_shop,
-)  # fmt: skip, folder_of_shop
+)
 
 app = typer.Typer(
     name="ombud",

@@ -10,6 +10,7 @@ from typing import cast
 from ombud.book.record import Book
 from ombud.decide.allegation import Weighed
 from ombud.decide.outcome import Outcome
+from ombud.decide.things import GOODS
 from ombud.model.ruling import Headline
 from ombud.rules.answer import first
 from ombud.rules.declare import Value
@@ -26,6 +27,7 @@ def headline(weighed: Sequence[Weighed], book: Book, asof: date) -> Headline:
         return "cannot_tell_yet"
     flags = {
         "case_purpose_served": any(one.row.get("purpose_served") is True for one in weighed),
+        "case_about_goods": all(one.facts.reason in GOODS for one in weighed),
         "case_in_flight": any(one.row.get("transfer_in_flight") is True for one in weighed),
     }
     found = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from ombud.model.entitlement import APART
+from ombud.promise.owed import COMPLAINED_GOES_BACK
 from ombud.replay.codes import Codes
 from ombud.replay.printed import Printed
 from ombud.rules.checked import Rule, Table
 from ombud.rules.sql.tables import flat
-from ombud.rules.tree import Const, Node
+from ombud.rules.tree import Const, Fact, Node
 
 SUM = "DECIMAL(18,2)"
 """A row's sum of money over all its remedies."""
@@ -73,28 +75,48 @@ def _any(parts: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The remedies of some tables, by name."""
+    """The remedies of some tables, by name; one for other goods than those complained of stands apart (`best` too)."""
 
     by_remedy: dict[str, Line] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tables: Sequence[Table], printed: Printed, codes: Codes, besides: Lines | None = None) -> Lines:
-        """The lines of these tables. What is owed by `besides` is given no second time."""
+    def of(
+        cls,
+        tables: Sequence[Table],
+        printed: Printed,
+        codes: Codes,
+        *,
+        besides: Lines | None = None,
+        going_back: Callable[[str], bool] = lambda _rule: False,
+    ) -> Lines:
+        """The lines of these tables. What is owed by `besides` is given no second time; rules of which `going_back`
+        says so are about other goods than those complained of, where these do not go back themselves.
+        """
         hits: dict[str, list[Hit]] = {}
         for table in tables:
             for rule, truth, sure in _truths(table, printed):
-                hits.setdefault(_remedy(rule), []).append(_hit(rule, truth, printed, sure=sure))
-        owed = besides.by_remedy if besides else {}
+                found = _hit(rule, truth, printed, sure=sure)
+                if not going_back(f"{table.name}.{rule.id}"):
+                    hits.setdefault(_remedy(rule), []).append(found)
+                    continue
+                own, apart = _told_apart(found, printed)
+                hits.setdefault(_remedy(rule), []).append(own)
+                hits.setdefault(_remedy(rule) + APART, []).append(apart)
         return cls(
             {
-                name: _line(codes.of(name), found, printed, owed[name].held if name in owed else "")
+                name: _line(codes.of(_remedy_of(name)), found, printed, besides.held(name) if besides else "")
                 for name, found in hits.items()
             }
         )
 
+    def held(self, name: str) -> str:
+        """Is the remedy given, for whatever goods?"""
+        return _any(one.held for thing, one in self.by_remedy.items() if _remedy_of(thing) == _remedy_of(name))
+
     def mask(self) -> str:
         """The remedies given, one bit each, by their codes."""
-        bits = [f"CASE WHEN {one.held} THEN {1 << (one.number - 1)} ELSE 0 END" for one in self.by_remedy.values()]
+        numbers = {one.number: name for name, one in self.by_remedy.items()}
+        bits = [f"CASE WHEN {self.held(name)} THEN {1 << (number - 1)} ELSE 0 END" for number, name in numbers.items()]
         return f"CAST({' + '.join(bits)} AS BIGINT)" if bits else "CAST(0 AS BIGINT)"
 
     def money(self, *, now: bool = False) -> str:
@@ -149,6 +171,18 @@ def _remedy(rule: Rule) -> str:
     if not isinstance(node, Const):
         raise TypeError(f"{rule.id}: the remedy is no literal")
     return str(node.value)
+
+
+def _told_apart(hit: Hit, printed: Printed) -> tuple[Hit, Hit]:
+    """The hit where the goods complained of go back, and where only others do (`promise.owed` tells them apart so)."""
+    fact = printed.sql(Fact(COMPLAINED_GOES_BACK, "bool")).text
+    own = replace(hit, truth=printed.column(f"({hit.truth} AND {fact} IS NOT FALSE)"))
+    choose = (hit.choose or "main") + APART
+    return own, replace(hit, truth=printed.column(f"({hit.truth} AND {fact} IS FALSE)"), choose=choose)
+
+
+def _remedy_of(thing: str) -> str:
+    return thing.removesuffix(APART)
 
 
 def _hit(rule: Rule, truth: str, printed: Printed, *, sure: bool) -> Hit:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from ombud.book.record import Book
+from ombud.book.sums import is_of_goods_going_back
 from ombud.replay.codes import Codes
 from ombud.replay.lines import Lines
 from ombud.replay.printed import Printed
@@ -40,9 +43,10 @@ class Side:
     owed: Lines
 
 
-def side(heard: Spoken, printed: Printed, kept: Kept) -> Side:
+def side(book: Book, heard: Spoken, printed: Printed, kept: Kept) -> Side:
     """Every answer of one book to one reason."""
-    owed = Lines.of(_tables(heard.owed, printed), printed, kept.remedy)
+    back = partial(is_of_goods_going_back, book=book)
+    owed = Lines.of(_tables(heard.owed, printed), printed, kept.remedy, going_back=back)
     goodwill = Lines.of(_tables(heard.goodwill, printed), printed, kept.remedy, besides=owed)
     given = printed.column(goodwill.money())
     printed.fact(APPROVED, given)

@@ -67,7 +67,7 @@ def branch(pair: Pair, reason: str, on: Relation, keep: Sequence[str]) -> str:
 def _side(book: Book, reason: str, layers: Layers, on: Relation, kept: Kept) -> Side:
     heard = spoken(book, reason)
     printed = Printed(book.program, heard.tables(), reason, layers, on)
-    return side(heard, printed, kept)
+    return side(book, heard, printed, kept)
 
 
 def _open(one: Side) -> list[str]:
