@@ -31,7 +31,7 @@ install: .venv/.runtime  ## put ombud into .venv/bin, and nothing else
 demo: .venv/.runtime  ## rule on the demo docket: one line a case, and one full ruling worth reading
 	@$(BIN)/ombud demo
 
-test: .venv/.dev  ## run the tests that are quick (about a minute and a half)
+test: .venv/.dev  ## run the tests that are quick
 	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not slow"
 
 explore: .venv/.dev  ## try the properties on examples newly drawn; SEED=7 repeats a run
