@@ -177,7 +177,7 @@ class _Row:
         if placed is None:
             raise Wrong("unplaced")
         due, goods, discount = self.day("due_on"), *self.goods()
-        fee = self.money("delivery_fee")
+        fee = self.fee(goods, discount)
         residence = self.residence() or self.reader.residence
         days = {key: self.day(key) for key in ("handed_over_on", "delivered_on", "ship_by")}
         in_order({**days, "placed_on": placed, "due_on": due})
@@ -202,6 +202,13 @@ class _Row:
             shipments=self.shipments(due, days),
             tracking=self.tracking(days["delivered_on"]),
         )
+
+    def fee(self, goods: Decimal | None, discount: Decimal) -> Decimal | None:
+        """The delivery fee; nothing where its cell is empty and exactly the goods were paid for, else not known."""
+        fee = self.money("delivery_fee")
+        if fee is None and goods is not None and self.has("delivery_fee") and self.has("paid"):
+            return ZERO if self.money("paid") == goods - discount else None
+        return fee
 
     def discount(self) -> Decimal | None:
         """The discount as a sum; None where it is a share, or nothing stands there."""
