@@ -292,14 +292,3 @@ def test_a_workbook_is_looked_at_on_the_sheet_that_is_read_though_another_is_hid
     (found,) = read(understand(open_table(tmp_path / "orders.xlsx")))
     assert isinstance(found, Bad)
     assert (found.code, found.values) == ("formula_unsaved", {"cell": "C2"})
-
-
-@pytest.mark.parametrize(
-    ("fee", "paid", "told"), [("", "900", "0.00"), ("", "990", None), ("", "", None), ("90", "990", "90.00")]
-)
-def test_an_empty_fee_is_none_where_exactly_the_goods_were_paid_for(
-    tmp_path: Path, fee: str, paid: str, told: str | None
-) -> None:
-    text = f"Order no;Order date;Goods;Discount;Delivery fee;Paid\n1;2026-05-02;1000;100;{fee};{paid}\n"
-    (order,) = good(table(tmp_path, text)).orders or ()
-    assert order.delivery_fee is None if told is None else Decimal(str(order.delivery_fee)) == Decimal(told)
