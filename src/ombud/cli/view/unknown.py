@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ombud.cli.view.page import LOUD, QUIET, WARN, Page, joined
 from ombud.cli.words import clean
+from ombud.kernel.money import MINOR_DIGITS
 from ombud.kernel.scalar import Value
 from ombud.model.ruling import AllegationRuling, IfDue, OpenQuestion, Possibility, Ruling
 from ombud.public.interview import label_words
@@ -168,8 +169,8 @@ def _value(page: Page, name: str, value: Value | None, currency: str) -> str:
     """A fact's value: a label by its name, a sum with its currency."""
     if isinstance(value, str):
         return page.tongue.words(label_words().get(name, {}).get(value)) or page.tongue.value(value)
-    if isinstance(value, Decimal) and value.as_tuple().exponent == -2:  # noqa: PLR2004  (sums have two places, rates four)
-        return page.tongue.minor(int(value.scaleb(2)), currency)
+    if isinstance(value, Decimal) and value.as_tuple().exponent == -MINOR_DIGITS:  # a sum; rates have four places
+        return page.tongue.minor(int(value.scaleb(MINOR_DIGITS)), currency)
     return page.tongue.value(value)
 
 
