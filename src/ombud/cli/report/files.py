@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 from ombud.cli.report.page import Report
 from ombud.cli.words import Tongue
+from ombud.kernel.money import MINOR_DIGITS
 from ombud.public.replay import Cell, Sums, Tried, by_month
 
 HEAD = (
@@ -32,4 +34,4 @@ def _numbers(cells: list[Cell]) -> tuple[object, ...]:
     sums = (before.now, after.now, before.owed, after.owed, before.goodwill, after.goodwill)
     changed = sum(one.rows for one in known if one.kind)
     counts = (sum(one.rows for one in cells), changed, sum(one.rows for one in cells if one.doubt))
-    return (*counts, *(f"{minor / 100:.2f}" for minor in sums))
+    return (*counts, *(f"{Decimal(minor).scaleb(-MINOR_DIGITS):.{MINOR_DIGITS}f}" for minor in sums))
